@@ -1,0 +1,305 @@
+"""Changes to a project's files as values, and the one place where they become files.
+
+A feature returns changes. `diff` shows them, `apply` makes them: each file whole or not at all, all of a set or none.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from specward import whole_files
+from specward.errors import UndeterminedError, UsageError
+from specward.lock import lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["Change", "Create", "Delete", "Move", "Replace", "apply", "diff", "lock"]
+
+
+class Create(NamedTuple):
+    """Make a file, and the folders above it. There must be none yet."""
+
+    path: str
+    text: str
+
+
+class Replace(NamedTuple):
+    """Give a file another text. Where the old one is given, the file must still hold it."""
+
+    path: str
+    text: str
+    old_text: str | None = None
+
+
+class Move(NamedTuple):
+    """Give a file or a folder another place, where nothing stands yet."""
+
+    path: str
+    to: str
+
+
+class Delete(NamedTuple):
+    """Remove a file."""
+
+    path: str
+
+
+Change: TypeAlias = Create | Replace | Move | Delete
+
+
+def apply(changes: Iterable[Change], root: str) -> None:
+    """Make the changes, in order, under the project's lock.
+
+    Other processes see each file as it was or as it will be. Where a change fails, those made before it are taken back.
+    Nothing is forced to the disk: a killed process loses nothing by that, and after a power cut a work tree holds what
+    the file system kept of it, as with any editor.
+
+    Args:
+        changes: paths relative to the root, with forward slashes. Texts are written as UTF-8, line endings as given.
+        root: the project's root, made where it is not there yet.
+
+    Raises:
+        UsageError: a file to create or to move to is there already, one to change is not, or a path leads out of the
+            root, into `.git` or through a symbolic link.
+        UndeterminedError: the disk is full or read-only, permission is denied, a file changed meanwhile, the lock is
+            held by another process.
+    """
+    wanted = list(changes)
+    for change in wanted:
+        _refuse_unsafe(change, root)
+    if not wanted:
+        return
+    with lock(root):
+        work = _Work(root)
+        try:
+            for change in wanted:
+                work.do(change)
+        except BaseException:
+            work.undo()
+            raise
+        work.finish()
+
+
+def _refuse_unsafe(change: Change, root: str) -> None:
+    for path in (change.path, change.to) if isinstance(change, Move) else (change.path,):
+        _refuse_path(path, root)
+    if isinstance(change, Create | Replace):
+        _encoded(change.path, change.text)
+
+
+def _refuse_path(path: str, root: str) -> None:
+    parts = path.replace(os.sep, "/").split("/")
+    if "\0" in path or os.path.splitdrive(path)[0] or {"", ".", ".."}.intersection(parts):
+        raise UsageError("this path leads out of the project, so nothing is written there", where=path)
+    # Windows and macOS take `.GIT`, `.git.` and `git~1` for `.git`.
+    if any(part.rstrip(". ").lower() in {".git", "git~1"} for part in parts):
+        raise UsageError("this path leads into git's own folder, so nothing is written there", where=path)
+    place = root
+    for folder in parts[:-1]:
+        place = os.path.join(place, folder)
+        _refuse_folder(place, path)
+
+
+def _refuse_folder(place: str, path: str) -> None:
+    """A folder on the way is a real folder, or is not there yet."""
+    try:
+        mode = os.lstat(place).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as problem:
+        raise _failure(problem, path) from None
+    name = os.path.basename(place)
+    if stat.S_ISLNK(mode):
+        raise UsageError(f"the folder {name} on this path is a symbolic link; nothing is written there", where=path)
+    if not stat.S_ISDIR(mode):
+        raise UsageError(f"{name} on this path is no folder", where=path)
+
+
+def _encoded(path: str, text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as problem:
+        raise UsageError(f"a lone surrogate at character {problem.start} cannot be written", where=path) from None
+
+
+def _failure(problem: OSError, path: str) -> UndeterminedError:
+    return UndeterminedError(f"this cannot be written: {problem.strerror or problem}", where=path)
+
+
+class _Work:
+    """Changes being made, with the way back."""
+
+    def __init__(self, root: str) -> None:
+        self._root = os.path.abspath(root)
+        self._way_back: list[Callable[[], None]] = []
+        self._leftovers: list[str] = []
+        self._swept: set[str] = set()
+
+    def do(self, change: Change) -> None:
+        """Make one change; where it raises, only `undo` can follow."""
+        _refuse_unsafe(change, self._root)  # again: an earlier change may have altered what stands on the way
+        try:
+            match change:
+                case Create():
+                    self._create(change)
+                case Replace():
+                    self._replace(change)
+                case Move():
+                    self._move(change)
+                case Delete():
+                    self._delete(change)
+        except OSError as problem:
+            raise _failure(problem, change.path) from None
+
+    def undo(self) -> None:
+        """Take back what was made, last first. No step needs room on the disk, and none stops the others."""
+        for step in reversed(self._way_back):
+            with suppress(OSError):
+                step()
+
+    def finish(self) -> None:
+        """Let go of the way back."""
+        for leftover in self._leftovers:
+            with suppress(OSError):
+                os.unlink(leftover)
+
+    def _create(self, change: Create) -> None:
+        target = self._place(change.path)
+        self._make_folders(target)
+        try:
+            whole_files.create(target, _encoded(change.path, change.text))
+        except FileExistsError:
+            raise UsageError("this exists already; it is not overwritten", where=change.path) from None
+        self._way_back.append(partial(os.unlink, target))
+
+    def _replace(self, change: Replace) -> None:
+        target = self._file(change.path)
+        if change.old_text is not None and whole_files.content(target) != _encoded(change.path, change.old_text):
+            raise UndeterminedError("this file was changed meanwhile", where=change.path, help="run the command again")
+        if not os.access(target, os.W_OK):
+            raise UndeterminedError("this cannot be written: the file is read-only", where=change.path)
+        former = whole_files.replace(target, _encoded(change.path, change.text))
+        self._leftovers.append(former)
+        self._way_back.append(partial(os.replace, former, target))
+
+    def _move(self, change: Move) -> None:
+        origin, target = self._place(change.path), self._place(change.to)
+        if not os.path.lexists(origin):
+            raise UsageError("there is nothing to move here", where=change.path)
+        if os.path.lexists(target) and not os.path.samefile(origin, target):  # the same: another case of its letters
+            raise UsageError("this exists already; it is not overwritten", where=change.to)
+        self._make_folders(target)
+        os.rename(origin, target)
+        self._way_back.append(partial(os.rename, target, origin))
+
+    def _delete(self, change: Delete) -> None:
+        target = self._file(change.path)
+        former = whole_files.spare_name(target)
+        os.rename(target, former)
+        self._leftovers.append(former)
+        self._way_back.append(partial(os.rename, former, target))
+
+    def _place(self, path: str) -> str:
+        target = os.path.join(self._root, path)
+        folder = os.path.dirname(target)
+        if folder not in self._swept:
+            self._swept.add(folder)
+            whole_files.sweep(folder)
+        return target
+
+    def _file(self, path: str) -> str:
+        """Where a file stands that must be there."""
+        target = self._place(path)
+        try:
+            mode = os.lstat(target).st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            raise UsageError("this file does not exist", where=path) from None
+        if not stat.S_ISREG(mode):
+            raise UsageError("this is no regular file, so it is left alone", where=path)
+        return target
+
+    def _make_folders(self, target: str) -> None:
+        """Make the folders above the target that are not there yet, the root included."""
+        missing = []
+        folder = os.path.dirname(target)
+        while not os.path.isdir(folder):
+            missing.append(folder)
+            folder = os.path.dirname(folder)
+        for folder in reversed(missing):
+            with suppress(FileExistsError):
+                os.mkdir(folder)
+                self._way_back.append(partial(os.rmdir, folder))
+
+
+def diff(changes: Iterable[Change], root: str) -> str:
+    """The changes as a patch in git's format, for `--dry-run`. Nothing is written.
+
+    Raises:
+        UsageError: a path leads out of the root, or a file to be changed is not there.
+        UndeterminedError: a file to be changed cannot be read.
+    """
+    texts: dict[str, str] = {}
+    moves: list[Move] = []
+    pieces = []
+    for change in changes:
+        _refuse_unsafe(change, root)
+        path = change.path
+        match change:
+            case Create():
+                pieces.append(_patch(path, None, change.text))
+                texts[path] = change.text
+            case Replace():
+                pieces.append(_patch(path, _text(path, root, texts, moves), change.text))
+                texts[path] = change.text
+            case Delete():
+                pieces.append(_patch(path, _text(path, root, texts, moves), None))
+                texts.pop(path, None)
+            case Move():
+                pieces.append(f"diff --git a/{path} b/{change.to}\nsimilarity index 100%\n")
+                pieces.append(f"rename from {path}\nrename to {change.to}\n")
+                texts = {_moved(known, path, change.to): text for known, text in texts.items()}
+                moves.append(change)
+    return "".join(pieces)
+
+
+def _moved(path: str, origin: str, to: str) -> str:
+    """Where a path is after `origin`, a file or a folder, has become `to`."""
+    return to + path[len(origin) :] if path == origin or path.startswith(origin + "/") else path
+
+
+def _text(path: str, root: str, texts: dict[str, str], moves: list[Move]) -> str:
+    """What a file holds after the changes so far."""
+    if path in texts:
+        return texts[path]
+    place = path
+    for move in reversed(moves):
+        place = _moved(place, move.to, move.path)
+    try:
+        return whole_files.content(os.path.join(root, place)).decode("utf-8", "replace")
+    except FileNotFoundError:
+        raise UsageError("this file does not exist", where=path) from None
+    except OSError as problem:
+        raise UndeterminedError(f"this cannot be read: {problem.strerror or problem}", where=path) from None
+
+
+def _patch(path: str, old: str | None, new: str | None) -> str:
+    from difflib import unified_diff
+
+    header = f"diff --git a/{path} b/{path}\n"
+    header += "new file mode 100644\n" if old is None else "deleted file mode 100644\n" if new is None else ""
+    names = "/dev/null" if old is None else f"a/{path}", "/dev/null" if new is None else f"b/{path}"
+    lines = unified_diff(_lines(old), _lines(new), *names)
+    return header + "".join(
+        line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+def _lines(text: str | None) -> list[str]:
+    lines = [line + "\n" for line in (text or "").split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]

@@ -1,0 +1,121 @@
+"""Reading objects out of git's store, many of them through one child process."""
+
+from __future__ import annotations
+
+import sys
+
+from specward.errors import UndeterminedError
+from specward.git import process
+
+TYPE_CHECKING = False  # as in `process`: before `typing`
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import TracebackType
+    from typing import Self
+
+    from specward.git.process import Child
+
+_ARGUMENTS = ["cat-file", "--batch"]
+
+
+class Blobs:
+    """A long-lived `git cat-file --batch`, started when the first object is asked for.
+
+    Args:
+        cwd: a folder in the repository.
+    """
+
+    def __init__(self, cwd: str) -> None:
+        self._cwd = cwd
+        self._child: Child | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child process. It is started anew where another object is asked for."""
+        child, self._child = self._child, None
+        if child is not None and sys.platform != "win32":
+            child.close()
+
+    def read(self, name: str) -> bytes | None:
+        """The content of one object.
+
+        Args:
+            name: an id, or any expression that git resolves: `HEAD:spec.md`, `:spec.md`.
+
+        Returns:
+            The bytes of the blob (or tree, commit, tag) as stored; None where there is no such object.
+
+        Raises:
+            UndeterminedError: git ended without an answer.
+        """
+        return self.read_many([name])[0]
+
+    def read_many(self, names: Iterable[str]) -> list[bytes | None]:
+        """The content of each object, in order; see `read`."""
+        wanted = list(names)
+        if any("\n" in name for name in wanted):
+            # One name a line is all that `--batch` understands everywhere (its `-z` came with git 2.38).
+            return [None if "\n" in name else self.read(name) for name in wanted]
+        if not wanted:
+            return []
+        request = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
+        return self._ask(request, len(wanted))()
+
+    def start(self, names: Iterable[str]) -> Callable[[], list[bytes | None]]:
+        """Let git begin to read a few objects whose names hold no line break; call the answer for their content.
+
+        It must be called before anything else is asked.
+        """
+        wanted = list(names)
+        return self._ask("".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape"), len(wanted))
+
+    def _ask(self, request: bytes, count: int) -> Callable[[], list[bytes | None]]:
+        if sys.platform == "win32":
+            child = process.start(_ARGUMENTS, self._cwd, stdin=request)
+            return lambda: [self._next(answer) for answer in [bytearray(child.result().out)] for _ in range(count)]
+        child = self._child
+        if child is None:
+            child = self._child = process.spawn(_ARGUMENTS, self._cwd)
+        try:
+            child.send(request)
+        except BaseException:
+            self.close()
+            raise
+        return lambda: self._take(child.out, count)
+
+    def _take(self, answer: bytearray, count: int) -> list[bytes | None]:
+        try:
+            return [self._next(answer) for _ in range(count)]
+        except BaseException:
+            self.close()  # answers that nobody took must not be taken for those of the next question
+            raise
+
+    def _next(self, answer: bytearray) -> bytes | None:
+        """Take one answer: `<id> <type> <size> LF <content> LF`, or `<name> missing LF` (git-cat-file(1))."""
+        while (end := answer.find(b"\n")) < 0:
+            self._more()
+        header = bytes(answer[:end]).rsplit(b" ", 2)
+        if len(header) < 3 or not header[2].isdigit():
+            del answer[: end + 1]
+            return None
+        start, size = end + 1, int(header[2])
+        while len(answer) <= start + size:
+            self._more()
+        content = bytes(memoryview(answer)[start : start + size])
+        del answer[: start + size + 1]
+        return content
+
+    def _more(self) -> None:
+        child = self._child
+        if child is not None and sys.platform != "win32" and child.step():
+            return
+        complaint = child.result().complaint if child else "the answer is incomplete"
+        self._child = None
+        raise UndeterminedError(f"git cat-file: {complaint}", where=self._cwd)

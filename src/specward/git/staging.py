@@ -1,0 +1,24 @@
+"""Asking git what is staged: the one question that a hook asks before it imports anything else."""
+
+from __future__ import annotations
+
+from specward.git.process import start
+
+TYPE_CHECKING = False  # as in `process`: before `typing`
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from specward.git.process import Child
+
+# No renames and no abbreviation: one entry a path, ids at full length in either hash. What is only announced by
+# `git add --intent-to-add` is not staged.
+_OPTIONS = ("--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--ita-invisible-in-index")
+
+
+def start_listing(cwd: str, pathspecs: Sequence[str] = (), *, base: str = "HEAD") -> Child:
+    """Let git begin to list what differs between a tree and the index, below a folder and relative to it.
+
+    Raises:
+        GitMissing: there is no git.
+    """
+    return start(["diff-index", *_OPTIONS, base, "--", *pathspecs], cwd)

@@ -1,0 +1,189 @@
+"""Identities: numbers that nobody else has, slugs for file names, and ids that sort by time."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from specward.errors import UndeterminedError
+from specward.git.objects import Blobs
+from specward.git.process import GitMissing, run
+from specward.git.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O and U."""
+_UNTITLED = "untitled"
+# Windows gives these names to devices, in any folder and with any extension.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")}
+)
+
+
+def next_number(
+    root: str, folder: str, parse: Callable[[str], int | None], *, branches: bool = False, least: int = 1
+) -> int:
+    """The number after the highest that is taken; see `numbers_taken`. Ask and create under one and the same lock.
+
+    Raises:
+        UndeterminedError: the folder or the repository cannot be read.
+    """
+    return max(numbers_taken(root, folder, parse, branches=branches), default=least - 1) + 1
+
+
+def numbers_taken(root: str, folder: str, parse: Callable[[str], int | None], *, branches: bool = False) -> set[int]:
+    """Every number that a name in a folder bears, in the work tree, the index, any ref and any linked work tree.
+
+    Args:
+        root: the project's root.
+        folder: relative to the root: `specs`, `history/adr`. Only names directly in it count.
+        parse: the number that the name of a file or folder bears, or None.
+        branches: whether the names of branches, local and remote, count too: `003-login` takes 3.
+
+    Raises:
+        UndeterminedError: the folder or the repository cannot be read.
+    """
+    folder = folder.strip("/")
+    names = set(_listed(os.path.join(root, folder)))
+    repository = None
+    with suppress(GitMissing):
+        repository = Repository.find(root)
+    if repository:
+        names.update(_staged(root, folder))
+        names.update(_elsewhere(repository, folder))
+        names.update(_in_refs(repository, folder))
+        if branches:
+            names.update(_branch_names(repository))
+    return {number for number in map(parse, names) if number is not None}
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as problem:
+        raise UndeterminedError(f"this folder cannot be listed: {problem.strerror}", where=folder) from None
+
+
+def _staged(root: str, folder: str) -> Iterable[str]:
+    """The names right below the folder in the index."""
+    result = run(["--literal-pathspecs", "ls-files", "-z", "--", folder or "."], root)
+    if result.status:
+        raise UndeterminedError(f"git ls-files: {result.complaint}", where=root)
+    start = len(folder) + 1 if folder else 0
+    return {path[start:].partition("/")[0] for path in os.fsdecode(result.out).split("\0") if path}
+
+
+def _elsewhere(repository: Repository, folder: str) -> Iterable[str]:
+    """The names in the other work trees of the repository, one of which may not have been committed yet."""
+    for tree in repository.worktrees():
+        yield from _listed(os.path.join(tree.path, repository.prefix, folder))
+
+
+def _in_refs(repository: Repository, folder: str) -> Iterable[str]:
+    """The names that any ref, or a detached HEAD, has in the folder.
+
+    Most refs have the same folder: their distinct trees are found first, and each is read once.
+    """
+    commits = {ref.target for ref in repository.refs()}
+    if head := repository.head():
+        commits.add(head)
+    path = (repository.prefix + folder).strip("/")
+    names = sorted(f"{commit}:{path}" for commit in commits)
+    lines = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+    found = run(["cat-file", "--batch-check=%(objecttype) %(objectname)"], repository.root, stdin=lines)
+    if found.status:
+        raise UndeterminedError(f"git cat-file: {found.complaint}", where=repository.root)
+    trees = {line[5:] for line in found.out.decode("utf-8", "replace").splitlines() if line.startswith("tree ")}
+    with Blobs(repository.root) as objects:
+        for tree in sorted(trees):
+            yield from tree_names(objects.read(tree) or b"", len(tree) // 2)
+
+
+def tree_names(tree: bytes, id_length: int) -> list[str]:
+    """The names in a tree object: `<mode> SP <name> NUL <id>` without a separator, the id as bytes."""
+    names = []
+    start = 0
+    while (end := tree.find(b"\0", start)) >= 0:
+        names.append(os.fsdecode(tree[tree.index(b" ", start) + 1 : end]))
+        start = end + 1 + id_length
+    return names
+
+
+def _branch_names(repository: Repository) -> Iterable[str]:
+    for ref in repository.refs():
+        kind, _, name = ref.name.removeprefix("refs/").partition("/")
+        if kind in {"heads", "remotes"}:
+            yield name.rpartition("/")[2]
+
+
+def slug(title: str, limit: int = 60) -> str:
+    """A title as part of a file name: lower-case letters and digits of any script, single dashes between.
+
+    Args:
+        title: any text.
+        limit: how many bytes of UTF-8 at the most, cut between words where a word ends in the second half.
+
+    Returns:
+        Never nothing: `untitled` where the title holds no letter and no digit.
+    """
+    from unicodedata import category, normalize
+
+    lowered = normalize("NFC", normalize("NFC", title[: limit * 8]).lower())
+    # Marks (M*) belong to the letter before them: without them Hindi or Thai loses its vowels.
+    kept = "".join(char if char.isalnum() or category(char)[0] == "M" else "-" for char in lowered)
+    words = "-".join(part for word in kept.split("-") if (part := _unmarked(word)))
+    words = _cut(words, limit) or _UNTITLED
+    return f"{words}-{_UNTITLED}"[:limit] if words in _DEVICES else words
+
+
+def _unmarked(word: str) -> str:
+    """A word without marks that have no letter to stand on."""
+    from unicodedata import category
+
+    start = 0
+    while start < len(word) and category(word[start])[0] == "M":
+        start += 1
+    return word[start:]
+
+
+def _cut(words: str, limit: int) -> str:
+    encoded = words.encode("utf-8", "ignore")
+    if len(encoded) <= limit:
+        return encoded.decode("utf-8")
+    short = encoded[: limit + 1].decode("utf-8", "ignore")
+    end = short.rfind("-")
+    if end > 0 and len(short[:end].encode()) * 2 >= limit:
+        return short[:end]
+    return encoded[:limit].decode("utf-8", "ignore").rstrip("-")
+
+
+def uid(milliseconds: int, randomness: int) -> str:
+    """A ULID: 26 characters that sort by time (https://github.com/ulid/spec).
+
+    Args:
+        milliseconds: since 1970, 48 bits.
+        randomness: 80 bits.
+    """
+    number = (milliseconds & (1 << 48) - 1) << 80 | randomness & (1 << 80) - 1
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+_last = (0, 0)
+
+
+def new_uid() -> str:
+    """A ULID for now, greater than every one that this process has made before."""
+    global _last  # noqa: PLW0603 -- what was made last is the process's own
+    import time
+
+    moment = time.time_ns() // 1_000_000
+    randomness = int.from_bytes(os.urandom(10), "big") >> 1  # the top bit is left free for counting up
+    if moment <= _last[0]:
+        moment, randomness = _last[0], _last[1] + 1
+    _last = (moment, randomness)
+    return uid(moment, randomness)

@@ -1,0 +1,102 @@
+"""What the index and a revision have in common: files that git stores under the id of their content."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from specward.git.objects import Blobs
+from specward.git.repository import REGULAR_MODES, SUBMODULE, SYMBOLIC_LINK
+from specward.sources.scope import is_document
+from specward.sources.source import UnreadableFile
+
+UNMERGED = "unmerged"
+"""Stands in the place of a mode where the index holds a conflict."""
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+_REFUSALS = {
+    SYMBOLIC_LINK: "it is a symbolic link, which is not followed",
+    SUBMODULE: "it is a submodule",
+    UNMERGED: "it has merge conflicts; resolve them and `git add` it",
+}
+
+
+class Entry(NamedTuple):
+    """What git stores at a path."""
+
+    mode: str
+    blob: str
+
+
+class StoredSource:
+    """Files by the ids of their blobs. A subclass says which, by `_list_documents` and `_list_all`.
+
+    Args:
+        root: the project's root, at or below the root of a repository.
+        label: what state this is.
+    """
+
+    def __init__(self, root: str, label: str) -> None:
+        self.label = label
+        self._root = root
+        self._blobs = Blobs(root)
+        self._documents: dict[str, Entry] | None = None
+        self._all: dict[str, Entry] | None = None
+        self._folders: set[str] = set()
+
+    def _list_documents(self) -> dict[str, Entry]:
+        raise NotImplementedError
+
+    def _list_all(self) -> dict[str, Entry]:
+        raise NotImplementedError
+
+    def documents(self) -> dict[str, Entry]:
+        """Every document's entry by path: what `paths` lists, and links, submodules and conflicts among them."""
+        if self._documents is None:
+            self._documents = self._list_documents()
+        return self._documents
+
+    def _everything(self) -> dict[str, Entry]:
+        if self._all is None:
+            self._all = self._list_all()
+            for path in self._all:
+                folder = path.rpartition("/")[0]
+                while folder and folder not in self._folders:
+                    self._folders.add(folder)
+                    folder = folder.rpartition("/")[0]
+        return self._all
+
+    def paths(self) -> list[str]:
+        """Every document, sorted: regular files, and those in conflict, which cannot be read."""
+        listed = self.documents().items()
+        return sorted(path for path, entry in listed if entry.mode in REGULAR_MODES or entry.mode == UNMERGED)
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes at `path` as stored, before any conversion of line endings; or None.
+
+        Raises:
+            UnreadableFile: a conflict, a symbolic link, a submodule or an LFS pointer is there, or the object is
+                missing.
+        """
+        entry = (self.documents() if is_document(path) else self._everything()).get(path)
+        if entry is None:
+            if path.rstrip("/") in self._folders:
+                raise UnreadableFile(path, "it is a folder")
+            return None
+        if entry.mode in _REFUSALS:
+            raise UnreadableFile(path, _REFUSALS[entry.mode])
+        data = self._blobs.read(entry.blob)
+        if data is None:
+            raise UnreadableFile(path, f"its object {entry.blob} is missing from the repository; run `git fsck`")
+        if data.startswith(_LFS_POINTER):
+            raise UnreadableFile(path, "it is kept in Git LFS, so its text is not in the repository")
+        return data
+
+    def exists(self, path: str) -> bool:
+        """Whether a file, link or submodule, or a folder that holds one, stands at `path`."""
+        path = path.rstrip("/")
+        if path in self.documents():
+            return True
+        return path in self._everything() or path in self._folders
+
+    def close(self) -> None:
+        """End the child process that reads blobs."""
+        self._blobs.close()
