@@ -1,0 +1,285 @@
+"""The YAML that front matter and configuration usually hold, read in one pass over the lines.
+
+Block mappings and sequences at any indent, plain scalars, quoted scalars without escapes, flow collections on one
+line, comments. The reader accepts or declines and never guesses: whatever it is not sure of is declined.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from specward.yaml_text.node import DEPTH_LIMIT, Node
+
+_KEY_LIMIT = 1000
+"""A little less than the 1,024 characters that YAML allows a key on one line to have."""
+_NOT_PLAIN = "-?:,[]{}#&*!|>'\"%@`"
+_NOT_A_PLAIN_KEY = _NOT_PLAIN + ".<"
+_new = tuple.__new__
+"""`_new(Node, (…))` is `Node(…)` in half its time, which counts with one for each line of ten thousand records."""
+
+
+class _Declined(Exception):  # noqa: N818 -- no error: another reader is asked
+    """This may be YAML, but not of the kind that is read here."""
+
+
+def read(text: str, start: int, end: int) -> Node | None:
+    """Read the document between two offsets of `text`, or answer None: not mine."""
+    chunk = text[start:end]
+    if "\r" in chunk:
+        if chunk.count("\r") != chunk.count("\r\n"):
+            return None
+        # A blank stands in for each carriage return: trailing blanks mean nothing, and offsets stay true.
+        chunk = chunk.replace("\r\n", " \n")
+    lines = chunk.split("\n")
+    # Tabs, the line breaks of YAML 1.1 (U+0085, U+2028, U+2029), no-break spaces, controls: none is printable.
+    if not "".join(lines).isprintable():
+        return None
+    try:
+        return _document(lines, start)
+    except _Declined:
+        return None
+
+
+class _Block:
+    """A block collection that is being read. `slot` is the place of a value still to come, or -1."""
+
+    __slots__ = ("end", "entries", "indent", "items", "key", "key_start", "mapping", "slot", "start")
+
+    key: str
+    key_start: int
+
+    def __init__(self, indent: int, start: int, *, mapping: bool) -> None:
+        self.indent = indent
+        self.start = start
+        self.end = start
+        self.mapping = mapping
+        self.items: list[Node] = []
+        self.entries: dict[str, Node] = {}
+        self.slot = -1
+
+    def fill(self, value: str | list[Node] | dict[str, Node], start: int, end: int) -> None:
+        """Put a value where one was to come."""
+        if self.mapping:
+            self.entries[self.key] = Node(value, start, end, self.key_start)
+        else:
+            self.items.append(Node(value, start, end))
+        self.end = end
+        self.slot = -1
+
+    def node(self) -> Node:
+        """What was read; a value that never came is empty."""
+        if self.slot >= 0:
+            self.fill("", self.slot, self.slot)
+        return Node(self.entries if self.mapping else self.items, self.start, self.end)
+
+
+def _document(lines: list[str], start: int) -> Node:
+    stack: list[_Block] = []
+    marked = False
+    offset = start
+    for line in lines:
+        content = line.strip(" ")
+        if content and content[0] != "#":
+            indent = 0 if line[0] != " " else len(line) - len(line.lstrip(" "))
+            if content != "---":
+                _take_line(stack, indent, content, offset + indent)
+            elif stack or marked or indent:
+                raise _Declined
+            else:
+                marked = True
+        offset += len(line) + 1
+    while len(stack) > 1:
+        _close(stack)
+    return stack[0].node() if stack else Node("", start, start)
+
+
+def _close(stack: list[_Block]) -> None:
+    """Hand the innermost block to the one that holds it."""
+    node = stack.pop().node()
+    stack[-1].fill(node.value, node.start, node.end)
+
+
+def _take_line(stack: list[_Block], indent: int, content: str, place: int) -> None:
+    """Read one line into the block that it belongs to."""
+    dash = content[0] == "-" and (len(content) == 1 or content[1] == " ")
+    if not stack or indent != (top := stack[-1]).indent or dash == top.mapping:
+        top = _block_at(stack, indent, place, dash=dash)
+    if top.slot >= 0:
+        top.fill("", top.slot, top.slot)
+    if not dash:
+        # Nearly every line is a word, a colon and a plain scalar; whatever else it may be is left to `_take_entry`.
+        key, colon, value = content.partition(": ")
+        if (
+            colon
+            and key.isidentifier()
+            and value[0].isalnum()
+            and not (": " in value or " #" in value or value[-1] == ":" or key in top.entries or len(key) > _KEY_LIMIT)
+        ):
+            top.end = place + len(content)
+            top.entries[key] = _new(Node, (value, top.end - len(value), top.end, place))
+        else:
+            _take_entry(top, content, place)
+        return
+    item = content[1:].lstrip(" ")
+    if not item or item[0] == "#":
+        top.slot = place + 1
+        return
+    shift = len(content) - len(item)
+    if _begins_with_key(item):
+        if len(stack) >= DEPTH_LIMIT:
+            raise _Declined
+        top.slot = place
+        stack.append(_Block(indent + shift, place + shift, mapping=True))
+        _take_entry(stack[-1], item, place + shift)
+    else:
+        node = _value(item, place + shift, -1)
+        top.items.append(node)
+        top.end = node.end
+
+
+def _block_at(stack: list[_Block], indent: int, place: int, *, dash: bool) -> _Block:
+    """The block that a line with this indent continues or opens."""
+    top = stack[-1] if stack else None
+    while top and (indent < top.indent or (indent == top.indent and not dash and not top.mapping)):
+        if len(stack) == 1:
+            raise _Declined
+        _close(stack)
+        top = stack[-1]
+    if top and indent == top.indent and dash != top.mapping:
+        return top
+    if top and (top.slot < 0 or len(stack) >= DEPTH_LIMIT):
+        raise _Declined
+    stack.append(_Block(indent, place, mapping=not dash))
+    return stack[-1]
+
+
+def _begins_with_key(item: str) -> bool:
+    first = item[0]
+    if first in "\"'":
+        close = item.find(first, 1)
+        return close > 0 and item.startswith(":", close + 1)
+    return first not in "[{" and (": " in item or item[-1] == ":")
+
+
+def _take_entry(block: _Block, content: str, place: int) -> None:
+    """Read `key: value` or `key:`."""
+    key, colon = _key(content)
+    if key in block.entries or len(key) > _KEY_LIMIT:
+        raise _Declined
+    value = content[colon + 1 :].lstrip(" ")
+    if not value or value[0] == "#":
+        block.key = key
+        block.key_start = place
+        block.slot = place + colon + 1
+    else:
+        node = _value(value, place + len(content) - len(value), place)
+        block.entries[key] = node
+        block.end = node.end
+
+
+def _key(content: str) -> tuple[str, int]:
+    """The key that a line begins with, and where its colon stands."""
+    first = content[0]
+    if first in "\"'":
+        colon = content.find(first, 1) + 1
+        key = content[1 : colon - 1]
+        if not colon or content[colon : colon + 2] not in (": ", ":") or (first == '"' and "\\" in key):
+            raise _Declined
+        return key, colon
+    colon = content.find(": ")
+    if colon < 0:
+        colon = len(content) - 1
+        if content[colon] != ":":
+            raise _Declined
+    key = content[:colon].rstrip(" ")
+    if first in _NOT_A_PLAIN_KEY or " #" in key:
+        raise _Declined
+    return key, colon
+
+
+def _value(value: str, place: int, key_start: int) -> Node:
+    """A scalar or a flow collection that fills the rest of a line."""
+    first = value[0]
+    if first not in _NOT_PLAIN:
+        if " #" in value:
+            value = value[: value.index(" #")].rstrip(" ")
+        if ": " in value or value[-1] == ":":
+            raise _Declined
+        return _new(Node, (value, place, place + len(value), key_start))
+    if first in "[{":
+        node = _collection(value, 0, place, 1)
+    elif first in "\"'":
+        node = _quoted(value, 0, place)
+    else:
+        raise _Declined
+    rest = value[node.end - place :]
+    if rest and not (rest[0] == " " and rest.lstrip(" ")[0] == "#"):
+        raise _Declined
+    return _new(Node, (node.value, node.start, node.end, key_start))
+
+
+def _quoted(value: str, position: int, place: int) -> Node:
+    """The quoted scalar at `position`; `place` is the offset of `value` in the whole text."""
+    quote = value[position]
+    close = value.find(quote, position + 1)
+    content = value[position + 1 : close]
+    if close < 0 or (quote == '"' and "\\" in content):
+        raise _Declined
+    return _new(Node, (content, place + position, place + close + 1, -1))
+
+
+@cache
+def _flow_plain() -> re.Pattern[str]:
+    return re.compile(r"[\w./(][^,\[\]{}:#?]*")
+
+
+def _collection(value: str, position: int, place: int, depth: int) -> Node:
+    """The flow collection that opens at `position`; `place` is the offset of `value` in the whole text."""
+    if depth > DEPTH_LIMIT:
+        raise _Declined
+    start = place + position
+    closer = "]" if value[position] == "[" else "}"
+    items: list[Node] = []
+    entries: dict[str, Node] = {}
+    collection = items if closer == "]" else entries
+    position = _past_blanks(value, position + 1)
+    while not value.startswith(closer, position):
+        if items or entries:
+            if not value.startswith(",", position):
+                raise _Declined
+            position = _past_blanks(value, position + 1)
+        if closer == "]":
+            node = _flow_value(value, position, place, depth)
+            items.append(node)
+        else:
+            key = _scalar(value, position, place)
+            position = _past_blanks(value, key.end - place)
+            if key.value in entries or not value.startswith(": ", position):
+                raise _Declined
+            node = _flow_value(value, _past_blanks(value, position + 1), place, depth)
+            entries[str(key.value)] = node._replace(key_start=key.start)
+        position = _past_blanks(value, node.end - place)
+    return Node(collection, start, place + position + 1)
+
+
+def _flow_value(value: str, position: int, place: int, depth: int) -> Node:
+    if value.startswith(("[", "{"), position):
+        return _collection(value, position, place, depth + 1)
+    return _scalar(value, position, place)
+
+
+def _scalar(value: str, position: int, place: int) -> Node:
+    if value.startswith(('"', "'"), position):
+        return _quoted(value, position, place)
+    found = _flow_plain().match(value, position)
+    if found is None:
+        raise _Declined
+    plain = found[0].rstrip(" ")
+    return Node(plain, place + position, place + position + len(plain))
+
+
+def _past_blanks(value: str, position: int) -> int:
+    while value.startswith(" ", position):
+        position += 1
+    return position
