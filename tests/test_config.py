@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+import yaml
+
+from specward import config
+from specward.config import DEFAULTS, PATH, Config, ConfigError, PathRules, load
+from specward.finding import Position, Severity
+from specward.options import OPTIONS
+from specward.sources.memory import MemorySource
+from specward.sources.source import UnreadableFile
+
+FULL = """\
+# everything that can be said
+project: {specs: docs/specs/, history: ./log}
+rules:
+  select: [SPC, DOC003]
+  ignore:
+    - unresolved-clarification
+  severity: {story-without-criterion: warning, DOC003: off}
+  per-path:
+    "specs/0*/**": {ignore: [SPC], severity: {TSK001: info}}
+phr:
+  require: commit
+  paths: ["src/**", lib]
+  exempt: ["src/gen/**"]
+  allow-none: false
+adr: {format: madr, folder: docs/adr}
+"""
+
+
+def read(text: str | bytes) -> Config:
+    return load(MemorySource({PATH: text}))
+
+
+def faults(text: str | bytes) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        read(text)
+    return [f"{problem.line}:{problem.column} {problem.message}" for problem in caught.value.problems]
+
+
+def helps(text: str) -> str:
+    with pytest.raises(ConfigError) as caught:
+        read(text)
+    return caught.value.help
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "rules:\n", "rules:\n  ignore:\n", "{}\n", "---\n"])
+def test_a_file_that_says_nothing_leaves_the_defaults(text: str) -> None:
+    assert read(text)._replace(where={}) == DEFAULTS
+
+
+def test_no_file_is_the_defaults() -> None:
+    assert load(MemorySource({})) == DEFAULTS
+
+
+def test_everything_that_can_be_said_is_read() -> None:
+    assert read(FULL)._replace(where={}) == Config(
+        specs="docs/specs",
+        history="log",
+        select=("SPC", "DOC003"),
+        ignore=("unresolved-clarification",),
+        severity={"story-without-criterion": Severity.WARNING, "DOC003": Severity.OFF},
+        per_path=(PathRules("specs/0*/**", ("SPC",), {"TSK001": Severity.INFO}),),
+        phr_require="commit",
+        phr_paths=("src/**", "lib"),
+        phr_exempt=("src/gen/**",),
+        phr_allow_none=False,
+        adr_format="madr",
+        adr_folder="docs/adr",
+        where={},
+    )
+
+
+def test_crlf_and_a_byte_order_mark_change_nothing() -> None:
+    assert read("\ufeff" + FULL.replace("\n", "\r\n"))._replace(where={}) == read(FULL)._replace(where={})
+
+
+def test_positions_of_what_is_set_are_kept() -> None:
+    where = read(FULL).where
+    assert where["rules.select"] == Position(4, 3)
+    assert where["rules.select.1"] == Position(4, 17)
+    assert where["rules.severity.DOC003"] == Position(7, 48)
+    assert where["rules.per-path.specs/0*/**.ignore.0"] == Position(9, 30)
+    assert "phr.naming" not in where
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rule:\n  select: [A]\n", "1:1 unknown key `rule`"),
+        ("rules:\n  selct: [A]\n", "2:3 unknown key `rules.selct`"),
+        ("rules: [A]\n", "1:8 `rules` must be a mapping, with keys `select`, `ignore`, `severity`, `per-path`"),
+        ("just text\n", "1:1 the configuration must be a mapping, with keys `project`, `rules`, `phr`, `adr`"),
+        ("rules:\n  select: ALL\n", "2:11 `rules.select`: must be a list"),
+        ("rules:\n  select: [[A]]\n", "2:12 `rules.select`: must be one word or path"),
+        ("rules:\n  severity: {A: fatal}\n", "2:17 `rules.severity.A`: `fatal` is no severity"),
+        ("rules:\n  severity: {A: [b]}\n", "2:17 `rules.severity.A`: `a collection` is no severity"),
+        ("rules:\n  severity: error\n", "2:13 `rules.severity`: must be a mapping from rule to severity"),
+        ("rules:\n  per-path: [a]\n", "2:13 `rules.per-path`: must be a mapping from glob to `ignore` and `severity`"),
+        ("rules:\n  per-path: {a: {ignor: [b]}}\n", "2:18 unknown key `rules.per-path.a.ignor`"),
+        ("rules:\n  per-path: {a: {ignore: b}}\n", "2:26 `rules.per-path.a`: must be a list"),
+        ("rules:\n  per-path: {/a: {ignore: [b]}}\n", "2:14 `rules.per-path./a`: `/a` leads out of the project"),
+        ("phr:\n  require: always\n", "2:12 `phr.require`: `always` is not one of `off`, `feature`, `commit`"),
+        ("phr:\n  require: [off]\n", "2:12 `phr.require`: a collection is not one of `off`, `feature`, `commit`"),
+        ("phr:\n  allow-none: yes\n", "2:15 `phr.allow-none`: must be `true` or `false`, without quotes"),
+        ('phr:\n  allow-none: "true"\n', "2:15 `phr.allow-none`: must be `true` or `false`, without quotes"),
+        ("phr:\n  paths: [../x]\n", "2:11 `phr.paths`: `../x` leads out of the project"),
+        ("phr:\n  paths: ['src\\*']\n", "2:11 `phr.paths`: `src\\*` has a backslash"),
+        ("phr:\n  paths: ['C:/x']\n", "2:11 `phr.paths`: `C:/x` leads out of the project"),
+        ("phr:\n  paths: ['']\n", "2:11 `phr.paths`: must be one word or path"),
+        ("adr:\n  folder: /etc\n", "2:11 `adr.folder`: `/etc` leads out of the project"),
+        ("adr:\n  folder: .\n", "2:11 `adr.folder`: must be a folder below the project's root"),
+        (
+            "adr:\n  folder: a: b\n",
+            "2:12 is not YAML as Specward reads it: mapping values are not allowed in this context",
+        ),
+        ("adr: {}\nadr: {}\n", "2:1 is not YAML as Specward reads it: duplicate key `adr`"),
+        ("adr: \0\n", "1:6 is not YAML as Specward reads it: control characters are not allowed"),
+        ("a: &a [*a]\n", "1:4 is not YAML as Specward reads it: anchor `&a` is not supported"),
+    ],
+)
+def test_a_fault_is_said_with_its_place(text: str, expected: str) -> None:
+    assert faults(text) == [expected]
+
+
+def test_every_fault_is_listed_in_source_order() -> None:
+    text = "rules:\n  ignore: A\n  selct: [A]\nphr:\n  require: x\nother: 1\n"
+    assert [fault.partition(" ")[0] for fault in faults(text)] == ["2:11", "3:3", "5:12", "6:1"]
+    with pytest.raises(ConfigError) as caught:
+        read(text)
+    assert f"{PATH}:3:3: unknown key `rules.selct`" in caught.value.message
+
+
+def test_a_single_fault_is_the_message_with_its_place() -> None:
+    with pytest.raises(ConfigError) as caught:
+        read("rules:\n  selct: [A]\n")
+    assert caught.value.where == f"{PATH}:2:3"
+    assert caught.value.message == "unknown key `rules.selct`"
+    assert caught.value.help == "did you mean `select`?"
+
+
+def test_help_names_the_near_miss_or_what_is_known() -> None:
+    assert helps("phr: {requir: off}\n") == "did you mean `require`?"
+    assert helps("zzz: 1\n") == "known here: `project`, `rules`, `phr`, `adr`"
+    assert helps("phr: {require: comit}\n") == "did you mean `commit`?"
+    assert helps("rules: {select: ALL}\n") == "write `[ALL]`"
+
+
+def test_bytes_that_are_not_utf8_are_an_error_with_a_line() -> None:
+    assert faults(b"rules:\n  ignore: [\xff]\n") == ["2:1 is not UTF-8"]
+
+
+def test_a_file_that_cannot_be_read_is_an_error() -> None:
+    class Broken(MemorySource):
+        def read(self, path: str) -> bytes | None:
+            raise UnreadableFile(path, "permission denied")
+
+    with pytest.raises(ConfigError, match="cannot be read: permission denied"):
+        load(Broken({}))
+
+
+def test_the_other_ending_is_refused_with_the_command_that_mends_it() -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(MemorySource({".specify/specward.yaml": "rules: {}\n"}))
+    assert caught.value.help == "git mv .specify/specward.yaml .specify/specward.yml"
+
+
+@pytest.mark.parametrize(
+    "text", ["a: " + "[" * 10_000, "k" * 1_000_000 + ": 1\n", "rules: {x: " + "y" * 1_000_000 + "}\n"]
+)
+def test_hostile_text_is_a_short_error(text: str) -> None:
+    assert len(faults(text)[0]) < 400
+
+
+def test_the_table_names_each_field_of_the_configuration_once() -> None:
+    assert [option.attribute for option in OPTIONS] == list(Config._fields[:-1])
+    assert len({option.path for option in OPTIONS}) == len(OPTIONS)
+    assert all(option.doc.endswith(".") for option in OPTIONS)
+
+
+def test_the_schema_is_valid_and_takes_what_the_reader_takes() -> None:
+    schema = config.json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    assert validator.is_valid(yaml.safe_load(FULL.replace(": off", ": 'off'")))
+    assert not validator.is_valid({"rules": {"selct": []}})
+    assert not validator.is_valid({"phr": {"require": "always"}})
+
+
+def test_the_schema_states_the_defaults_and_they_are_valid() -> None:
+    for group, entry in config.json_schema()["properties"].items():
+        for name, option in entry["properties"].items():
+            assert option["description"], f"{group}.{name}"
+            jsonschema.validate(option["default"], option)
+
+
+def test_the_documentation_names_every_option_and_default() -> None:
+    lines = config.documentation().splitlines()
+    assert len(lines) == len(OPTIONS) + 2
+    assert any("`phr.require`" in line and "`off`" in line for line in lines)
+
+
+def test_reading_a_plain_file_brings_in_no_library() -> None:
+    code = (
+        "import sys; from specward import config; from specward.sources.memory import MemorySource;"
+        f"config.load(MemorySource({{{PATH!r}: {FULL!r}}}));"
+        "sys.exit(bool({'yaml', 'json', 'difflib', 'dataclasses', 'pathlib', 'unicodedata'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
