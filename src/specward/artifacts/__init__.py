@@ -1,0 +1,1 @@
+"""What the documents mean: one reader for each kind of artifact."""

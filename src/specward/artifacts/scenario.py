@@ -1,0 +1,318 @@
+"""Acceptance scenarios: Given, When, Then in every form that specs write them.
+
+Forms met in public specs: one list item with bold keywords, on one line or wrapped; one item or line a clause; plain
+paragraphs; keywords that are not bold; table rows with Given, When and Then columns; a gherkin fence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from specward.artifacts import references
+from specward.markdown import table
+from specward.markdown.scan import FENCE, ITEM, PARAGRAPH, TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.finding import Span
+    from specward.markdown.scan import Block
+
+GIVEN, WHEN, THEN, AND = "given", "when", "then", "and"
+
+KEYWORDS = {
+    **dict.fromkeys(("given", "dado", "dada", "dados", "dadas", "dado que", "soit", "étant donné"), GIVEN),
+    **dict.fromkeys(("angenommen", "gegeben", "gegeben sei", "dato", "data", "дано", "пусть", "допустим"), GIVEN),
+    **dict.fromkeys(("前提", "前提条件", "假如", "假设", "假設", "假定", "给定", "給定", "조건", "먼저"), GIVEN),
+    **dict.fromkeys(("when", "quando", "cuando", "quand", "lorsque", "wenn", "когда", "если"), WHEN),
+    **dict.fromkeys(("もし", "操作", "とき", "当", "當", "만일", "만약"), WHEN),
+    **dict.fromkeys(("then", "então", "entao", "entonces", "alors", "dann", "allora", "тогда", "то"), THEN),
+    **dict.fromkeys(("ならば", "結果", "期待結果", "那么", "那麼", "则", "則", "그러면"), THEN),
+    **dict.fromkeys(("and", "but", "e", "mas", "y", "pero", "et", "mais", "und", "aber", "ed", "ma", "и", "но"), AND),
+    **dict.fromkeys(("かつ", "しかし", "并且", "並且", "而且", "且", "但是", "그리고", "하지만"), AND),
+}
+"""The steps' keywords in the languages met, as Gherkin and the specs themselves have them."""
+
+_PROSE = {ITEM, PARAGRAPH}
+_PLAIN_STARTS = frozenset(letter for word in KEYWORDS for letter in (word[0], word[0].upper())) | {"S"}
+"""First letters of a keyword, or of an id before it such as `AC1.` and `S2:`."""
+_GHERKIN = {"gherkin", "feature", "cucumber"}
+_LEAD_ENDS = (":", "：", ")", "）", "-", "–", "—", ".", "*", "`", "]")
+_LEAD_LIMIT = 160
+_CANONICAL_MARKS = 6
+"""How many pairs of asterisks a scenario has whose three keywords alone are bold."""
+_EDGES = " \t\r\n,，、;；:："
+
+
+class Scenario(NamedTuple):
+    """One acceptance scenario."""
+
+    id: str
+    """Its own (`AC-001`), or made of the story and the position in it: `US1.2`; `S3` outside of any story."""
+    stable: bool
+    """Whether the id is its own and survives a change of order."""
+    refs: tuple[str, ...]
+    """The ids it names before its first keyword: `FR-001`, `FR-002`."""
+    given: str | None
+    """The words of the clause with all its `And`s; empty where it says nothing; None where it is absent."""
+    when: str | None
+    then: str | None
+    start: int
+    end: int
+
+
+class Step(NamedTuple):
+    """One keyword and where its words lie."""
+
+    clause: str
+    keyword: int
+    """Where the keyword begins, its emphasis included."""
+    start: int
+    end: int
+
+
+class ScenarioReader:
+    """Collects the scenarios of a document, block by block in source order.
+
+    Args:
+        text: the document's text.
+        found: where each finished scenario is put, besides the list of its story.
+    """
+
+    def __init__(self, text: str, found: list[Scenario]) -> None:
+        self._text = text
+        self._found = found
+        self._story = "S"
+        self._of_story: list[Scenario] = found
+        self._steps: list[Step] = []
+        self._start = self._end = self._depth = 0
+        self._certain = False
+        self._seen: set[str] = set()
+
+    def enter(self, story: str, scenarios: list[Scenario]) -> None:
+        """What follows belongs to this story (`US1`), or to none where `story` is empty."""
+        self.finish()
+        self._story = f"{story}." if story else "S"
+        self._of_story = scenarios
+
+    def take(self, block: Block) -> None:
+        """Read one block that is no heading."""
+        if block.kind in _PROSE:
+            if self._take_canonical(block):
+                return
+            steps = bold_steps(self._text, block.text_start, block.text_end)
+            if steps:
+                self._take(steps, block, certain=True)
+            elif self._text[block.text_start : block.text_start + 1] in _PLAIN_STARTS:
+                steps = plain_steps(self._text, block.text_start, block.text_end)
+                self._take(steps, block, certain=block.info[-1:] in {".", ")"})
+            elif self._steps:
+                self._continue(block)
+        elif block.kind == TABLE:
+            self._take_table(block)
+        elif block.kind == FENCE and block.info.strip().lower() in _GHERKIN:
+            self._take_gherkin(block)
+        elif self._steps:
+            self._continue(block)
+
+    def finish(self) -> None:
+        """End the scenario being read, if any."""
+        if not self._steps:
+            return
+        text, first = self._text, self._steps[0].keyword
+        lead = text[self._start : first]
+        refs = references.cited(lead) if any(character.isdigit() for character in lead) else ()
+        own = next((ref for ref in refs if ref.startswith("AC")), None)
+        clauses = _clauses(text, self._steps)
+        if (self._certain and clauses[0] is not None) or (clauses[1] is not None and clauses[2] is not None):
+            rest = tuple(ref for ref in refs if ref != own)
+            stable = own is not None
+            self._put(Scenario(own or self._next_id(), stable, rest, *clauses, self._start, self._end))
+        self._steps = []
+        self._seen.clear()
+
+    def _take_canonical(self, block: Block) -> bool:
+        """Read nine scenarios of ten, fast: `**Given** …, **When** …, **Then** …` and nothing else bold."""
+        text, start, end = self._text, block.text_start, block.text_end
+        if not text.startswith("**Given** ", start) or text.count("**", start, end) != _CANONICAL_MARKS:
+            return False
+        when = text.find("**When** ", start, end)
+        then = text.find("**Then** ", when, end)
+        words = text[then + 9 : end].strip(_EDGES)
+        if when < 0 or then < 0 or not words or text[end - 1] == ":":
+            return False
+        self.finish()
+        given = text[start + 10 : when].strip(_EDGES)
+        self._put(
+            Scenario(self._next_id(), False, (), given, text[when + 9 : then].strip(_EDGES), words, block.start, end)
+        )
+        return True
+
+    def _next_id(self) -> str:
+        return f"{self._story}{len(self._of_story) + 1}"
+
+    def _put(self, scenario: Scenario) -> None:
+        self._found.append(scenario)
+        if self._of_story is not self._found:
+            self._of_story.append(scenario)
+
+    def _take(self, steps: list[Step], block: Block, *, certain: bool) -> None:
+        if not steps:
+            if self._steps:
+                self._continue(block)
+            return
+        for step in steps:
+            if self._opens(step, block):
+                self.finish()
+                self._start = block.start if step is steps[0] else step.keyword
+                self._depth = block.depth
+                self._certain = certain
+            elif not self._steps:
+                continue
+            self._add(step)
+
+    def _add(self, step: Step) -> None:
+        self._steps.append(step)
+        self._seen.add(step.clause)
+        self._end = step.end
+
+    def _opens(self, step: Step, block: Block) -> bool:
+        """Whether a step begins a new scenario rather than going on with the one that is open."""
+        if step.clause == AND or (step.clause == THEN and self._seen):
+            return False
+        near = step.keyword - block.text_start <= _LEAD_LIMIT
+        lead = self._text[block.text_start : step.keyword] if near else self._text[step.keyword - 1]
+        begins = lead.endswith(("\n", "\r")) or not any(character.isalnum() for character in lead)
+        if step.clause == GIVEN:
+            # A second Given in a line goes on with the scenario: one list item is one scenario.
+            return begins or (near and lead.rstrip().endswith(_LEAD_ENDS) and not self._begun_in(block))
+        return begins and (not self._seen or THEN in self._seen)
+
+    def _begun_in(self, block: Block) -> bool:
+        return bool(self._steps) and self._steps[0].keyword >= block.start
+
+    def _continue(self, block: Block) -> None:
+        last = self._steps[-1]
+        if block.depth > self._depth or not self._text[last.start : last.end].strip(_EDGES):
+            self._steps[-1] = last._replace(end=block.end)
+            self._end = block.end
+
+    def _take_table(self, block: Block) -> None:
+        rows = table.rows(self._text, block)
+        clauses = [KEYWORDS.get(self._text[cell.start : cell.end].strip("*` ").lower(), "") for cell in rows[0]]
+        if GIVEN in clauses and THEN in clauses:
+            for row in rows[1:]:
+                self._take_row(row, clauses)
+        elif self._steps:
+            self._continue(block)
+
+    def _take_row(self, row: list[Span], clauses: list[str]) -> None:
+        self.finish()
+        cells = [(clause, cell) for clause, cell in zip(clauses, row, strict=False) if clause]
+        if cells:
+            self._start, self._certain = row[0].start, True
+            for clause, cell in cells:
+                self._add(Step(clause, cell.start, cell.start, cell.end))
+            self.finish()
+
+    def _take_gherkin(self, block: Block) -> None:
+        self.finish()
+        start = block.text_start
+        while start < block.text_end:
+            end = self._text.find("\n", start, block.text_end)
+            end = block.text_end if end < 0 else end
+            line = self._text[start:end]
+            word = line.split(None, 1)[0] if line.strip() else ""
+            clause = KEYWORDS.get(word.lower(), "")
+            keyword = start + line.find(word)
+            if word.rstrip(":").lower() in {"scenario", "background", "example", "rule", "examples"}:
+                self.finish()
+            elif clause and (self._steps or clause != AND):
+                if not self._steps:
+                    self._start, self._certain = keyword, False
+                self._add(Step(clause, keyword, keyword + len(word), end))
+            start = end + 1
+        self.finish()
+
+
+def bold_steps(text: str, start: int, end: int) -> list[Step]:
+    """The steps of a block whose keywords are bold."""
+    if text.find("**", start, end) < 0:
+        return []
+    found: list[tuple[str, int, int]] = []
+    for match in _bold().finditer(text, start, end):
+        clause = KEYWORDS.get(match[1].strip(_EDGES).lower())
+        if clause:
+            found.append((clause, match.start(), match.end()))
+    return _steps(found, end) if found else []
+
+
+def plain_steps(text: str, start: int, end: int) -> list[Step]:
+    """The steps of a block that begins with a keyword which is not bold."""
+    first = _plain_start().match(text, start, end)
+    if not first:
+        return []
+    found = [(KEYWORDS[first[1].lower()], first.start(1), first.end(1))]
+    following = _plain_next().finditer(text, first.end(), end)
+    found.extend((KEYWORDS[match[1].lower()], match.start(1), match.end(1)) for match in following)
+    return _steps(found, end)
+
+
+def _steps(found: list[tuple[str, int, int]], end: int) -> list[Step]:
+    ends = [keyword for _, keyword, _ in found[1:]]
+    return [
+        Step(clause, keyword, after, following)
+        for (clause, keyword, after), following in zip(found, [*ends, end], strict=True)
+    ]
+
+
+def _clauses(text: str, steps: list[Step]) -> tuple[str | None, str | None, str | None]:
+    """The words of the three clauses; a clause whose keyword alone is not bold is found inside the one before."""
+    words: dict[str, list[str]] = {}
+    clause = steps[0].clause
+    for step in steps:
+        clause = clause if step.clause == AND else step.clause
+        words.setdefault(clause, []).append(text[step.start : step.end].strip(_EDGES))
+    joined = {clause: " ".join(parts).strip(_EDGES) for clause, parts in words.items()}
+    for missing in (WHEN, THEN):
+        if missing not in joined:
+            _split(joined, missing)
+    return joined.get(GIVEN), joined.get(WHEN), joined.get(THEN)
+
+
+def _split(joined: dict[str, str], missing: str) -> None:
+    for clause in (WHEN, GIVEN) if missing == THEN else (GIVEN,):
+        for match in _plain_inside().finditer(joined.get(clause, "")):
+            if KEYWORDS[match[1].lower()] == missing:
+                joined[clause], joined[missing] = (
+                    joined[clause][: match.start()].strip(_EDGES),
+                    joined[clause][match.end() :].strip(_EDGES),
+                )
+                return
+
+
+def _words_of(*clauses: str) -> Iterator[str]:
+    return (re.escape(word) for word, clause in KEYWORDS.items() if clause in clauses and len(word) > 2)
+
+
+@cache
+def _bold() -> re.Pattern[str]:
+    return re.compile(r"\*\*([^*\r\n0-9]{1,16})\*\*")
+
+
+@cache
+def _plain_start() -> re.Pattern[str]:
+    words = "|".join(_words_of(GIVEN, WHEN, THEN, AND))
+    return re.compile(rf"(?:[A-Z]{{1,3}}-?\d+[.:)]?[ \t]+)?({words})[ \t,:：]", re.IGNORECASE)
+
+
+@cache
+def _plain_next() -> re.Pattern[str]:
+    return re.compile(rf"[,;.，；。\n][ \t]*({'|'.join(_words_of(WHEN, THEN))})\b", re.IGNORECASE)
+
+
+@cache
+def _plain_inside() -> re.Pattern[str]:
+    return re.compile(rf"(?:\*\*|\b)({'|'.join(_words_of(WHEN, THEN))})\b[:：]?(?:\*\*)?", re.IGNORECASE)

@@ -1,0 +1,205 @@
+"""A feature's specification: its stories, scenarios, requirements, criteria and open questions.
+
+Source of the format: `spec-template.md` of spec-kit 0.0.1 to 1.2 and of SpecKit Plus, the requirement tables of
+spec-kitty, and the variants of all three met in public repositories.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from specward.artifacts import header, open_question
+from specward.artifacts.requirement import Declarations
+from specward.artifacts.scenario import ScenarioReader
+from specward.finding import Span
+from specward.markdown.scan import HEADING, ITEM, PARAGRAPH, TABLE
+
+if TYPE_CHECKING:
+    from specward.artifacts.header import Field
+    from specward.artifacts.requirement import Requirement
+    from specward.artifacts.scenario import Scenario
+    from specward.artifacts.unreadable import Unreadable
+    from specward.markdown.document import Document
+    from specward.markdown.scan import Block
+
+STORY_WORDS = (
+    *("User Story", "US", "História de Usuário", "História do Usuário", "Historia de Usuario", "Récit utilisateur"),
+    *("User-Story", "Benutzergeschichte", "ユーザーストーリー", "用户故事", "使用者故事", "사용자 스토리"),
+)
+"""What a story's heading begins with, in the languages met."""
+_PROSE = {ITEM, PARAGRAPH}
+_PRIORITY_WORDS = "Priority|優先級|优先级|優先度|Prioridade|Prioridad|Priorité|Rank"
+
+
+class Story(NamedTuple):
+    """One user story: its heading and all that stands under it."""
+
+    number: str
+    """As written: `1`, `1.2`, `3b`; empty in the template of before October 2025, whose one story has no number."""
+    title: str
+    priority: str
+    """`P1`, or empty where none is given."""
+    heading: Span
+    level: int
+    """Of the heading."""
+    start: int
+    """Where the story's body begins, past the heading."""
+    end: int
+    """Where the next heading of the same or a higher level begins."""
+    scenarios: list[Scenario]
+
+    @property
+    def id(self) -> str:
+        """The story's local id: `US1`."""
+        return f"US{self.number or 1}"
+
+
+class Spec:
+    """A specification as read."""
+
+    __slots__ = (
+        "criteria",
+        "document",
+        "edge_cases",
+        "fields",
+        "legacy",
+        "one_line_stories",
+        "open_questions",
+        "requirements",
+        "scenarios",
+        "stories",
+        "success_criteria",
+        "title",
+        "title_span",
+        "unreadable",
+    )
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.title = ""
+        """What follows `# Feature Specification:`, or the whole first heading where it says something else."""
+        self.title_span: Span | None = None
+        self.fields: dict[str, Field] = {}
+        """The header fields by lower-case name: `status`, `feature branch`, `created`, `input`."""
+        self.stories: list[Story] = []
+        self.one_line_stories: list[Requirement] = []
+        """Family US: stories told as `- **US-001**: As a …`."""
+        self.scenarios: list[Scenario] = []
+        """Every scenario in source order, those outside of any story too."""
+        self.requirements: list[Requirement] = []
+        """Every requirement declared, of whatever family (FR, NFR, C, REQ …), in source order."""
+        self.success_criteria: list[Requirement] = []
+        """Family SC."""
+        self.criteria: list[Requirement] = []
+        """Family AC, where it is declared as a line of its own and not as the id of a scenario."""
+        self.edge_cases: list[Requirement] = []
+        """Family EC."""
+        self.open_questions: list[Span] = []
+        """Each `[NEEDS CLARIFICATION …]` outside code, comments and check boxes."""
+        self.legacy = False
+        """Whether it follows the template of before 3 October 2025, which keeps check boxes inside the spec."""
+        self.unreadable: list[Unreadable] = []
+
+    @property
+    def status(self) -> str:
+        """The value of `**Status**:` as written, or empty."""
+        field = self.fields.get("status")
+        return field.value if field else ""
+
+    @property
+    def declared(self) -> list[Requirement]:
+        """Every item declared with an id of its own: requirements, success criteria, criteria, edge cases."""
+        return [*self.one_line_stories, *self.requirements, *self.success_criteria, *self.criteria, *self.edge_cases]
+
+
+def read_spec(document: Document) -> Spec:
+    """Read a specification; whatever the text is, nothing is raised."""
+    spec = Spec(document)
+    spec.title, spec.title_span = header.title(document)
+    spec.fields = header.header_fields(document)
+    spec.open_questions = open_question.find(document)
+    scenarios = ScenarioReader(document.text, spec.scenarios)
+    declared = Declarations(document.text)
+    for block in document.blocks:
+        if block.kind == HEADING:
+            scenarios.finish()
+            _read_heading(spec, block, scenarios, declared)
+            continue
+        item = declared.take(block) if block.kind in _PROSE else None
+        if item is None or item.family == "AC":
+            scenarios.take(block)
+        if block.kind == TABLE:
+            declared.take_table(block)
+    scenarios.finish()
+    _sort(spec, declared.all())
+    return spec
+
+
+def story_heading(words: str) -> str:
+    """The number of the story that a heading names at its beginning, or empty."""
+    match = _story_heading().match(words)
+    return match["number"] if match else ""
+
+
+def _read_heading(spec: Spec, block: Block, scenarios: ScenarioReader, declared: Declarations) -> None:
+    if spec.stories:
+        story = spec.stories[-1]
+        # The template of before October 2025 puts the scenarios beside the one story, not under it.
+        last_level = story.level if story.number else 2
+        if story.end > block.start and block.depth <= last_level:
+            spec.stories[-1] = story._replace(end=block.start)
+            scenarios.enter("", spec.scenarios)
+    if block.depth == 1:
+        return
+    words = spec.document.words(block)
+    story_found = _story(words, block, len(spec.document.text))
+    if story_found:
+        spec.stories.append(story_found)
+        spec.legacy = spec.legacy or not story_found.number
+        scenarios.enter(story_found.id, story_found.scenarios)
+    else:
+        declared.take_heading(block)
+
+
+def _story(words: str, block: Block, end: int) -> Story | None:
+    heading = Span(block.start, block.end)
+    if words.lower().startswith("primary user story"):
+        return Story("", words, "", heading, block.depth, block.end, end, [])
+    match = _story_heading().match(words)
+    if not match:
+        return None
+    title = words[match.end() :]
+    priority = next(iter(_priority().findall(words)), "")
+    priority = priority and f"P{priority}"
+    title = _after_title().sub("", title)
+    return Story(match["number"], title, priority, heading, block.depth, block.end, end, [])
+
+
+def _sort(spec: Spec, declared: list[Requirement]) -> None:
+    lists = {"US": spec.one_line_stories, "SC": spec.success_criteria, "AC": spec.criteria, "EC": spec.edge_cases}
+    stories = {scenario.id for scenario in spec.scenarios if scenario.stable}
+    for item in declared:
+        if item.id not in stories:
+            lists.get(item.family, spec.requirements).append(item)
+
+
+@cache
+def _story_heading() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in STORY_WORDS)
+    return re.compile(
+        rf"(?:[^\w(\[]{{0,4}}P\d[ \t:–—-]+)?[^\w(\[]{{0,8}}(?:{words})[ \t#-]{{0,3}}"
+        r"(?P<number>\d{1,4}(?:\.\d{1,4})?[a-z]?)(?![\w/,])(?!\s*[,/&+])[ \t:：.)）\]—–*_-]*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _priority() -> re.Pattern[str]:
+    return re.compile(r"[(（][^()（）\d]{0,20}?[Pp]?(\d{1,2})\b[^()（）]{0,40}[)）]")
+
+
+@cache
+def _after_title() -> re.Pattern[str]:
+    return re.compile(rf"[ \t]*[(（](?:{_PRIORITY_WORDS}|P\d)[^()（）]{{0,60}}[)）].{{0,80}}$", re.IGNORECASE)

@@ -1,0 +1,197 @@
+"""What an unfilled template leaves behind: the exact placeholders of spec-kit's and SpecKit Plus's templates, and ours.
+
+Only these are known. A bracketed word of an author's own (`[GATED]`, `app/[slug]/page.tsx`) is never one, and a
+placeholder that is also an everyday word counts only where the template has it: `**When** [action]`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+from specward.artifacts.kind import Kind
+from specward.finding import Span
+from specward.markdown import inline
+from specward.markdown.scan import CODE, FENCE, HTML
+
+if TYPE_CHECKING:
+    from specward.markdown.document import Document
+    from specward.markdown.scan import Block
+
+UNFILLED = 6
+"""So many different placeholders in one document, or more, say that nobody has filled it in."""
+
+_SPEC = (
+    "[FEATURE NAME]",
+    "[###-feature-name]",
+    "**Created**: [DATE]",
+    "$ARGUMENTS",
+    "[Brief Title]",
+    "[Describe this user journey in plain language]",
+    "[Explain the value and why it has this priority level]",
+    "[Describe how this can be tested independently",
+    "[initial state]",
+    "**When** [action]",
+    "[expected outcome]",
+    "[boundary condition]",
+    "[error scenario]",
+    "[Add more user stories as needed, each with an assigned priority]",
+    '[specific capability, e.g., "',
+    '[key interaction, e.g., "',
+    '[data requirement, e.g., "',
+    '[behavior, e.g., "',
+    "[NEEDS CLARIFICATION: auth method not specified - email/password, SSO, OAuth?]",
+    "[NEEDS CLARIFICATION: retention period not specified]",
+    "**[Entity 1]**",
+    "**[Entity 2]**",
+    "[What it represents, key attributes without implementation]",
+    "[What it represents, relationships to other entities]",
+    '[Measurable metric, e.g., "',
+    '[User satisfaction metric, e.g., "',
+    '[Business metric, e.g., "',
+    '[Assumption about target users, e.g., "',
+    '[Assumption about scope boundaries, e.g., "',
+    '[Assumption about data/environment, e.g., "',
+    '[Dependency on existing system/service, e.g., "',
+)
+_PLAN = (
+    "Plan: [FEATURE]",
+    "[###-feature-name]",
+    "specs/[###-feature]/",
+    "**Date**: [DATE]",
+    "**Spec**: [link]",
+    "[Extract from feature spec: primary requirement + technical approach from research]",
+    "[e.g., Python 3.11, Swift 5.9, Rust 1.75 or NEEDS CLARIFICATION]",
+    "[e.g., FastAPI, UIKit, LLVM or NEEDS CLARIFICATION]",
+    "[if applicable, e.g., PostgreSQL, CoreData, files or N/A]",
+    "[e.g., pytest, XCTest, cargo test or NEEDS CLARIFICATION]",
+    "[e.g., Linux server, iOS 15+, WASM or NEEDS CLARIFICATION]",
+    "[single/web/mobile - determines source structure]",
+    "[e.g., library/cli/web-service/mobile-app/compiler/desktop-app or NEEDS CLARIFICATION]",
+    "[domain-specific, e.g., ",
+    "[Gates determined based on constitution file]",
+    "[REMOVE IF UNUSED]",
+    "[same as backend above]",
+    "[platform-specific structure: feature modules, UI flows, platform tests]",
+    "[Document the selected structure and reference the real",
+    "[e.g., 4th project]",
+    "[e.g., Repository pattern]",
+    "[why 3 projects insufficient]",
+    "[why direct DB access insufficient]",
+)
+_TASKS = (
+    "[FEATURE NAME]",
+    "specs/[###-feature-name]/",
+    "[language] project with [framework]",
+    "Contract test for [endpoint]",
+    "Integration test for [user journey]",
+    "Create [Entity1] model",
+    "Create [Entity2] model",
+    "Create [Entity] model",
+    "Implement [Service]",
+    "Implement [endpoint/feature]",
+    "src/[location]/[file].py",
+    "User Story 1 - [Title]",
+    "User Story 2 - [Title]",
+    "User Story 3 - [Title]",
+    "[Brief description of what this story delivers]",
+    "[How to verify this story works on its own]",
+    "[Add more user story phases as needed, following the same pattern]",
+    "[ ] TXXX ",
+)
+_CHECKLIST = (
+    "[CHECKLIST TYPE]",
+    "[FEATURE NAME]",
+    "**Created**: [DATE]",
+    "[Brief description of what this checklist covers]",
+    "[Link to spec.md or relevant documentation]",
+    "## [Category 1]",
+    "## [Category 2]",
+    "CHK001 First checklist item with clear action",
+)
+_CONSTITUTION = (
+    "[PROJECT_NAME]",
+    *(f"[PRINCIPLE_{number}_{part}]" for number in range(1, 10) for part in ("NAME", "DESCRIPTION")),
+    "[PRINCIPLE__DESCRIPTION]",
+    "[SECTION_2_NAME]",
+    "[SECTION_2_CONTENT]",
+    "[SECTION_3_NAME]",
+    "[SECTION_3_CONTENT]",
+    "[GOVERNANCE_RULES]",
+    "[CONSTITUTION_VERSION]",
+    "[RATIFICATION_DATE]",
+    "[LAST_AMENDED_DATE]",
+)
+TOKENS: dict[Kind, tuple[str, ...]] = {
+    Kind.SPEC: _SPEC,
+    Kind.PLAN: _PLAN,
+    Kind.TASKS: _TASKS,
+    Kind.CHECKLIST: _CHECKLIST,
+    Kind.CONSTITUTION: _CONSTITUTION,
+}
+"""The placeholders of each kind of document, as the templates have them."""
+
+OURS = "[TODO: "
+"""How each placeholder of Specward's own templates begins, in a document of any kind; it ends with the bracket."""
+
+_IN_CODE = ("[###-feature-name]", "[REMOVE IF UNUSED]", "specs/[###-feature]/", "specs/[###-feature-name]/")
+"""Placeholders that the templates themselves write inside code; any other one there is an author's example."""
+
+
+def leftovers(document: Document, kind: Kind) -> list[Span]:
+    """Where a document still holds a placeholder of its template, in order; comments and examples left out."""
+    text = document.text
+    ours = OURS in text
+    if kind not in TOKENS and not ours:
+        return []
+    matches = list(_pattern(kind, ours=ours).finditer(text, document.body_start))
+    found = _outside_code(document, matches) if matches else []
+    return _outside_the_prompt(document, found) if kind is Kind.PHR else found
+
+
+def unfilled(document: Document, spans: list[Span]) -> bool:
+    """Whether so many different placeholders are left that the document is still the template."""
+    return len(spans) >= UNFILLED and len({document.slice(span) for span in spans}) >= UNFILLED
+
+
+def _outside_code(document: Document, matches: list[re.Match[str]]) -> list[Span]:
+    blocks = document.blocks
+    found: list[Span] = []
+    current, shown = -1, ""
+    for match in matches:
+        index = bisect_right(blocks, match.start(), key=_start) - 1
+        if index < 0:
+            continue
+        block = blocks[index]
+        if index != current:
+            current, shown = index, _shown(document.text, block)
+        in_code = match[0] in _IN_CODE and block.kind != HTML
+        if in_code or shown.startswith(match[0], match.start() - block.start):
+            found.append(Span(*match.span()))
+    return found
+
+
+def _shown(text: str, block: Block) -> str:
+    """The words of a block, comments and code blanked: nothing where all of it is comment or code."""
+    return "" if block.kind in {HTML, FENCE, CODE} else inline.visible(text, block.start, block.end)
+
+
+def _outside_the_prompt(document: Document, spans: list[Span]) -> list[Span]:
+    """A prompt may quote a template; what stands in it is never a leftover."""
+    from specward.artifacts.phr import read_record
+
+    prompt = read_record(document).prompt
+    return [span for span in spans if prompt is None or not prompt.start <= span.start < prompt.end]
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+@cache
+def _pattern(kind: Kind, *, ours: bool) -> re.Pattern[str]:
+    tokens = [re.escape(token) for token in sorted(TOKENS.get(kind, ()), key=len, reverse=True)]
+    own = [re.escape(OURS) + r"[^\[\]\r\n]{1,200}\]"] if ours else []
+    return re.compile("|".join(tokens + own))

@@ -1,0 +1,51 @@
+"""A rule's manual read as data: its sections, and the examples that are run as tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.change import ADDED, Change, ChangedPath
+from specward.check.run import check
+from specward.check.select import Selection
+from specward.markdown.document import Document
+from specward.markdown.scan import FENCE
+from specward.project import Project
+from specward.sources.memory import MemorySource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from specward.check.report import Report
+    from specward.rule import Rule
+
+EXAMPLE = "example"
+"""The section whose files must yield a finding of the rule."""
+USE_INSTEAD = "use instead"
+"""The section whose files must yield none."""
+REQUIRED_SECTIONS = ("what it does", "why is this bad?", EXAMPLE, USE_INSTEAD)
+
+
+def sections(rule: Rule) -> list[str]:
+    """The titles of a manual's sections, in order, lower case."""
+    return [section.title for section in _document(rule).sections]
+
+
+def example(rule: Rule, title: str) -> dict[str, str]:
+    """The files of an example: each fence whose info string is `LANGUAGE PATH` is the file at PATH."""
+    document = _document(rule)
+    section = document.section(title)
+    if section is None:
+        return {}
+    fences = [block for block in document.within(section, FENCE) if len(block.info.split()) == 2]
+    return {block.info.split()[1]: document.words(block) for block in fences}
+
+
+def run_example(rule: Rule, files: dict[str, str], catalogue: Sequence[Rule]) -> Report:
+    """Check an example's files with this rule alone, as a commit that adds them."""
+    change = Change(paths=tuple(ChangedPath(ADDED, path) for path in files))
+    project = Project(MemorySource(files), change=change)
+    return check(project, Selection(catalogue, project.config, select=[rule.name]))
+
+
+def _document(rule: Rule) -> Document:
+    return Document(f"{rule.code}.md", rule.manual)

@@ -1,0 +1,45 @@
+"""What a run of the checker came to: a value that every output projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from specward.errors import UNDETERMINED
+from specward.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from specward.artifacts.kind import Kind
+
+
+class Undetermined(NamedTuple):
+    """Something that could not be read or decided. It is not a pass."""
+
+    path: str
+    """The file it is about; empty where it is the project as a whole."""
+    reason: str
+    rule: str = ""
+    """The rule that crashed, by name; empty where the file could not be read."""
+
+
+class Report(NamedTuple):
+    """The result of checking a project."""
+
+    findings: tuple[Finding, ...]
+    """Sorted by path, place and code."""
+    undetermined: tuple[Undetermined, ...]
+    checked: dict[Kind, int]
+    """How many documents of each kind were read and checked."""
+    suppressed: int
+    """How many findings a `spec: ignore` comment silenced."""
+    rules: int
+    """How many rules were run."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def exit_code(self, threshold: Severity = Severity.ERROR) -> int:
+        """0 clean, 1 findings at or above the threshold, 3 something undetermined (and nothing above: 1 wins not)."""
+        if self.undetermined:
+            return UNDETERMINED
+        return int(any(finding.severity >= threshold for finding in self.findings))

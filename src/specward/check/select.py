@@ -1,0 +1,113 @@
+"""Which rules run, and how severe each is, for a project and for one of its paths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward import globs
+from specward.config import PATH
+from specward.errors import UsageError
+from specward.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from specward.config import Config
+    from specward.rule import Rule
+
+ALL = "ALL"
+
+
+def matches(selector: str, rule: Rule) -> bool:
+    """Whether a selector means this rule: `ALL`, its name, its code or the beginning of its code (`SPC`, `SPC00`)."""
+    return selector in {ALL, rule.name} or rule.code.startswith(selector.upper())
+
+
+class Selection:
+    """The rules of one run and their severities.
+
+    Args:
+        rules: the catalogue.
+        config: the project's configuration.
+        select: replaces the configured selection where given.
+        ignore: adds to the configured exclusions.
+
+    Raises:
+        UsageError: a selector names no rule.
+    """
+
+    def __init__(
+        self, rules: Sequence[Rule], config: Config, *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    ) -> None:
+        self._rules = rules
+        self._config = config
+        self._require_known((*select, *ignore))
+        self._require_known_in_configuration()
+        selected = tuple(select) or config.select
+        ignored = (*config.ignore, *ignore)
+        self.rules = tuple(
+            rule
+            for rule in rules
+            if any(matches(selector, rule) for selector in selected)
+            and not any(matches(selector, rule) for selector in ignored)
+            and self._configured(rule, config.severity) is not Severity.OFF
+        )
+
+    def severity(self, rule: Rule, path: str, default: Severity) -> Severity:
+        """How severe a fault of `rule` at `path` is; `OFF` where it is not wanted there.
+
+        The last matching `per-path` entry wins over `severity`, which wins over the rule's own word.
+        """
+        severity = self._configured(rule, self._config.severity) or default
+        for override in self._config.per_path:
+            if not globs.matches(override.glob, path):
+                continue
+            if any(matches(selector, rule) for selector in override.ignore):
+                return Severity.OFF
+            configured = self._configured(rule, override.severity)
+            severity = severity if configured is None else configured
+        return severity
+
+    def leaves_out(self, word: str) -> bool:
+        """Whether a name or code means a rule of the catalogue that this run does not include."""
+        return any(word in {rule.name, rule.code} and rule not in self.rules for rule in self._rules)
+
+    @staticmethod
+    def _configured(rule: Rule, severities: dict[str, Severity]) -> Severity | None:
+        """The configured severity; a name or a full code wins over a prefix."""
+        hits = [(len(selector), severity) for selector, severity in severities.items() if matches(selector, rule)]
+        exact = [severity for selector, severity in severities.items() if selector in {rule.name, rule.code}]
+        return exact[-1] if exact else max(hits)[1] if hits else None
+
+    def _require_known(self, selectors: Iterable[str], where: str = "") -> None:
+        for selector in selectors:
+            if not any(matches(selector, rule) for rule in self._rules):
+                raise UsageError(f"no rule is called {selector!r}", where=where, help=near_rules(selector, self._rules))
+
+    def _require_known_in_configuration(self) -> None:
+        """Hold every rule that the configuration names against the catalogue, at the place where it stands."""
+        for path, position in self._config.where.items():
+            selector = self._selector(path)
+            if selector is not None:
+                self._require_known([selector], f"{PATH}:{position.line}:{position.column}")
+
+    def _selector(self, path: str) -> str | None:
+        """The rule selector that a part of the configuration is: an item of a list, or a key of `severity`."""
+        config = self._config
+        overrides = {f"rules.per-path.{override.glob}": override for override in config.per_path}
+        lists = {"rules.select": config.select, "rules.ignore": config.ignore}
+        lists |= {f"{prefix}.ignore": override.ignore for prefix, override in overrides.items()}
+        group, _, last = path.rpartition(".")
+        if group in lists:
+            return lists[group][int(last)]
+        is_severity = group == "rules.severity" or group.removesuffix(".severity") in overrides
+        return last if is_severity and group.endswith(".severity") else None
+
+
+def near_rules(wanted: str, rules: Sequence[Rule]) -> str:
+    """Which rules may have been meant, as a sentence of help."""
+    from difflib import get_close_matches
+
+    words = [word for rule in rules for word in (rule.code, rule.name)]
+    near = get_close_matches(wanted, words, n=3, cutoff=0.6) or get_close_matches(wanted.upper(), words, n=3)
+    return f"did you mean {' or '.join(near)}? `spec rules` lists all" if near else "`spec rules` lists all"

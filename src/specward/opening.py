@@ -1,0 +1,75 @@
+"""Opening a project where the user stands: finding its root, choosing the state that is read."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from specward.errors import UsageError
+from specward.project import Project
+
+if TYPE_CHECKING:
+    from specward.sources.source import Source
+
+MARKER = ".specify"
+
+
+def find_root(start: str) -> str:
+    """The root of the project that `start` lies in.
+
+    It is the nearest folder at or above `start` that holds `.specify/`; without one, the top of the git work tree;
+    without that, `start` itself. So a nested project in a monorepo is a project of its own.
+    """
+    folder = os.path.abspath(start)
+    candidate = ""
+    while True:
+        if os.path.isdir(os.path.join(folder, MARKER)):
+            return folder
+        if not candidate and os.path.exists(os.path.join(folder, ".git")):
+            candidate = folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return candidate or os.path.abspath(start)
+        folder = parent
+
+
+def open_source(root: str, *, staged: bool = False, rev: str = "") -> Source:
+    """The work tree at `root`, or what is staged there, or a revision of it."""
+    if staged:
+        from specward.sources.index import IndexSource
+
+        return IndexSource(root)
+    if rev:
+        from specward.sources.revision import RevisionSource
+
+        return RevisionSource(root, rev)
+    from specward.sources.worktree import WorkTreeSource
+
+    return WorkTreeSource(root)
+
+
+def open_project(start: str, *, staged: bool = False, rev: str = "") -> Project:
+    """The project that `start` lies in, with a valid configuration.
+
+    Raises:
+        ConfigError: its configuration is not valid.
+        UsageError: there is no project here.
+    """
+    root = find_root(start)
+    project = Project(open_source(root, staged=staged, rev=rev))
+    if project.config_problems:
+        from specward.config import ConfigError
+
+        raise ConfigError(list(project.config_problems))
+    require_project(project, root)
+    return project
+
+
+def require_project(project: Project, root: str) -> None:
+    """Refuse a folder that holds neither `.specify/` nor any artifact.
+
+    Raises:
+        UsageError: it holds none.
+    """
+    if not project.kinds and not project.source.exists(MARKER):
+        raise UsageError(f"no project here: {root} has no .specify/ and no document", help="set one up: `spec init`")

@@ -1,0 +1,1 @@
+"""Projections of a report: text, JSON, GitHub annotations."""

@@ -1,0 +1,159 @@
+"""A project: its configuration, its documents and its features, over any source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from specward import config as configuration
+from specward.artifacts.kind import FEATURE_KINDS, Kind, feature_folder, kind_of
+from specward.artifacts.read import read_artifact
+from specward.config import ConfigError
+from specward.features import FeatureName
+from specward.markdown.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.artifacts.checklist import Checklist
+    from specward.artifacts.constitution import Constitution
+    from specward.artifacts.plan import Plan
+    from specward.artifacts.spec import Spec
+    from specward.artifacts.tasks import Tasks
+    from specward.change import Change
+    from specward.config import Config, Problem
+    from specward.sources.source import Source
+
+CONSTITUTION_PATHS = (
+    ".specify/memory/constitution.md",
+    "memory/constitution.md",
+    ".specify/constitution.md",
+    "docs/constitution.md",
+    "constitution.md",
+)
+"""Where a project's own constitution may stand: today's place first, then older ones."""
+
+
+class Feature:
+    """One feature folder and what stands in it. Documents are read on first use and live as long as this object."""
+
+    def __init__(self, project: Project, folder: str, paths: list[str]) -> None:
+        self._project = project
+        self.folder = folder
+        """Relative to the project's root: `specs/001-login`."""
+        self.name = folder.rpartition("/")[2]
+        self.number = FeatureName.parse(self.name).number
+        self.paths = paths
+        """Every artifact of the feature, sorted."""
+
+    def path(self, kind: Kind) -> str | None:
+        """Where the feature's spec, plan or tasks stand, or None where it has none."""
+        path = f"{self.folder}/{kind.value}.md"
+        return path if path in self.paths else None
+
+    def artifact(self, kind: Kind) -> Any:  # noqa: ANN401 -- each kind has its own type
+        """The spec, plan or tasks by kind; None where the feature has none."""
+        return getattr(self, kind.value)
+
+    def _read(self, kind: Kind) -> Any:  # noqa: ANN401 -- each kind has its own type
+        path = self.path(kind)
+        document = self._project.document(path) if path else None
+        return read_artifact(kind, document) if document else None
+
+    @cached_property
+    def spec(self) -> Spec | None:
+        """The specification."""
+        return cast("Spec | None", self._read(Kind.SPEC))
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The plan."""
+        return cast("Plan | None", self._read(Kind.PLAN))
+
+    @cached_property
+    def tasks(self) -> Tasks | None:
+        """The tasks."""
+        return cast("Tasks | None", self._read(Kind.TASKS))
+
+    @cached_property
+    def checklists(self) -> list[Checklist]:
+        """The checklists, by path."""
+        found = (self._project.document(path) for path in self.paths if self._project.kinds.get(path) is Kind.CHECKLIST)
+        return [read_artifact(Kind.CHECKLIST, document) for document in found if document]
+
+
+class Project:
+    """What every door opens.
+
+    Args:
+        source: where the documents are read from.
+        config: the project's configuration; None loads it from the source.
+        change: the change that leads to this state, where one is examined: a commit under way, a range of revisions.
+
+    A configuration that is not valid does not keep the project from opening: the defaults stand in, and
+    `config_problems` says what is wrong. `open_project` refuses such a project; the checker reports it.
+    """
+
+    def __init__(self, source: Source, config: Config | None = None, *, change: Change | None = None) -> None:
+        self.source = source
+        self.change = change
+        self.config_problems: tuple[Problem, ...] = ()
+        try:
+            self.config = config or configuration.load(source)
+        except ConfigError as error:
+            self.config = configuration.DEFAULTS
+            self.config_problems = tuple(error.problems)
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """Every artifact by path, sorted."""
+        folder = self.config.adr_folder
+        kinds = ((path, kind_of(path, folder)) for path in self.source.paths())
+        return {path: kind for path, kind in kinds if kind}
+
+    def of_kind(self, kind: Kind) -> list[str]:
+        """The paths of one kind, sorted."""
+        return [path for path, found in self.kinds.items() if found is kind]
+
+    def document(self, path: str) -> Document | None:
+        """The document at `path`, read anew; None where there is none.
+
+        Raises:
+            UnreadableFile: it is there and cannot be read.
+        """
+        data = self.source.read(path)
+        return None if data is None else Document.from_bytes(path, data)
+
+    @cached_property
+    def constitution(self) -> Constitution | None:
+        """The constitution at the root of the project."""
+        paths = self.of_kind(Kind.CONSTITUTION)
+        path = next((path for path in CONSTITUTION_PATHS if path in paths), None)
+        document = self.document(path) if path else None
+        return read_artifact(Kind.CONSTITUTION, document) if document else None
+
+    @cached_property
+    def feature_paths(self) -> dict[str, list[str]]:
+        """The artifacts of each feature, by folder, sorted. A feature is a folder that holds a spec, plan or tasks."""
+        folders: defaultdict[str, list[str]] = defaultdict(list)
+        for path, kind in self.kinds.items():
+            if kind in FEATURE_KINDS or kind is Kind.CHECKLIST:
+                folder = feature_folder(path)
+                if folder:
+                    folders[folder].append(path)
+        return {folder: folders[folder] for folder in sorted(folders)}
+
+    def feature(self, folder: str) -> Feature:
+        """The feature in a folder, with nothing read yet."""
+        return Feature(self, folder, self.feature_paths[folder])
+
+    def features(self) -> Iterator[Feature]:
+        """Every feature, one at a time, so that the documents of one can be let go before the next is read."""
+        for folder in self.feature_paths:
+            yield self.feature(folder)
+
+    def feature_of(self, path: str) -> Feature | None:
+        """The feature that a path lies in."""
+        folder = feature_folder(path)
+        return self.feature(folder) if folder in self.feature_paths else None

@@ -1,0 +1,75 @@
+"""Two decisions of one folder share a number.
+
+## What it does
+
+Reports each number that more than one record of a folder bears in its file name. Numbers are compared as numbers, so
+`7` and `0007` are the same. Records that a date identifies have no number.
+
+## Why is this bad?
+
+`ADR-0007` then means two decisions, and whatever cites it means one of them. It happens when two branches count at the
+same time; the merge is clean.
+
+## Example
+
+```markdown history/adr/0001-session-store.md
+# ADR-0001: Session store
+
+- **Status:** Accepted
+```
+
+```markdown history/adr/0001-password-hash.md
+# ADR-0001: Password hash
+
+- **Status:** Accepted
+```
+
+## Use instead
+
+```markdown history/adr/0001-session-store.md
+# ADR-0001: Session store
+
+- **Status:** Accepted
+```
+
+```markdown history/adr/0002-password-hash.md
+# ADR-0002: Password hash
+
+- **Status:** Accepted
+```
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from specward.artifacts.adr_identity import AdrIdentity, folder_of
+from specward.artifacts.kind import Kind
+from specward.finding import Severity
+from specward.markdown.document import Place
+from specward.rule import Fault, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.project import Project
+
+
+@rule("ADR003", Severity.ERROR, Scope.PROJECT)
+def check(project: Project, _: Project) -> Iterator[Fault]:
+    """Yield a fault for each number of a folder that is used twice, at the last of its records."""
+    bearers: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for path in project.of_kind(Kind.ADR):
+        number = AdrIdentity.parse(path).number
+        if number is not None:
+            bearers[folder_of(path), number].append(path)
+    for (folder, number), paths in bearers.items():
+        if len(paths) > 1:
+            *others, last = paths
+            yield Fault(
+                Place(last),
+                f"number {number} is used by {len(paths)} records of `{folder}/`",
+                help="give it the folder's next free number, in the file name, in the title and wherever it is cited",
+                related=tuple(Place(other, label="this one too") for other in others),
+            )

@@ -1,0 +1,75 @@
+"""A document cannot be read as it was meant.
+
+## What it does
+
+Reports a document that is not UTF-8, holds NUL characters, or opens a code fence and never closes it, so that all that
+follows counts as code. Such a document is still checked as far as it can be: bytes that are not UTF-8 are read as
+Windows-1252, and an unclosed fence is taken to end at the next heading.
+
+## Why is this bad?
+
+Tools disagree about what such a document says. Requirements below an unclosed fence are invisible to every renderer.
+
+## Example
+
+~~~markdown specs/001-login/spec.md
+# Feature Specification: Login
+
+```text
+POST /login
+
+- **FR-001**: The system MUST refuse a wrong password.
+~~~
+
+## Use instead
+
+~~~markdown specs/001-login/spec.md
+# Feature Specification: Login
+
+```text
+POST /login
+```
+
+- **FR-001**: The system MUST refuse a wrong password.
+~~~
+
+## Limits
+
+Fences inside prompt records are left alone: a prompt is kept as it was typed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.artifacts.kind import Kind
+from specward.finding import Severity
+from specward.markdown.document import UTF8
+from specward.rule import Fault, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.markdown.document import Document
+    from specward.project import Project
+
+
+@rule("DOC001", Severity.ERROR, Scope.DOCUMENT)
+def check(document: Document, project: Project) -> Iterator[Fault]:
+    """Yield a fault for bad encoding, the first NUL, and an unclosed fence."""
+    text = document.text
+    if document.encoding != UTF8:
+        place = document.place(document.undecodable, document.undecodable + 1)
+        yield Fault(place, "not UTF-8 from here on", help="save the file as UTF-8")
+    nul = text.find("\0")
+    if nul >= 0:
+        yield Fault(document.place(nul, nul + 1), "a NUL character", help="remove it, or save the file as UTF-8")
+    if ("```" in text or "~~~" in text) and project.kinds.get(document.path) is not Kind.PHR:
+        for fence in document.fences:
+            if not fence.closed:
+                line_end = text.find("\n", fence.start)
+                yield Fault(
+                    document.place(fence.start, line_end if line_end >= 0 else len(text)),
+                    "this code fence is never closed",
+                    help="close it with the same marks on a line of their own",
+                )

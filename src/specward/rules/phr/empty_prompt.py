@@ -1,0 +1,86 @@
+"""A prompt record holds no prompt.
+
+## What it does
+
+Reports a record whose prompt section is empty or holds nothing but `$ARGUMENTS`, the word that a slash command has in
+place of what the user says. A record without any prompt section is reported as a warning.
+
+## Why is this bad?
+
+What was asked is the one thing that the code, the commit and the specification do not say. Without it the record is a
+changelog entry.
+
+## Example
+
+````markdown history/prompts/general/0001-set-up.general.prompt.md
+---
+id: "0001"
+title: Set up
+stage: general
+date: "2026-01-02"
+---
+
+## Prompt
+
+## Response snapshot
+
+Added the folder layout and the first test.
+````
+
+## Use instead
+
+````markdown history/prompts/general/0001-set-up.general.prompt.md
+---
+id: "0001"
+title: Set up
+stage: general
+date: "2026-01-02"
+---
+
+## Prompt
+
+Set the project up, tests first.
+
+## Response snapshot
+
+Added the folder layout and the first test.
+````
+
+## Limits
+
+Whether a prompt is complete cannot be seen in the record. An untouched template is `unfilled-record`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.artifacts.phr_template import ARGUMENTS
+from specward.finding import Severity, Span
+from specward.rule import Fault, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.artifacts.phr import Record
+    from specward.project import Project
+
+
+@rule("PHR003", Severity.ERROR, Scope.PHR)
+def check(record: Record, project: Project) -> Iterator[Fault]:
+    """Yield one fault for a record without a prompt."""
+    if record.has_prompt or record.untouched:
+        return
+    document = record.document
+    key = record.header.field("prompt_text")
+    help_text = "write what the user said, word for word, under a heading `## Prompt`"
+    if record.prompt is None and key is None:
+        yield Fault(
+            document.place(0, 0), "this record has no prompt section", help=help_text, severity=Severity.WARNING
+        )
+    elif record.prompt_text == ARGUMENTS:
+        place = record.prompt or (Span(key.start, key.end) if key else Span(0, 0))
+        yield Fault(document.place(*place), f"`{ARGUMENTS}` stands in place of the prompt", help=help_text)
+    elif not record.prompt_text:
+        start, end = record.prompt_heading or (0, 0)
+        yield Fault(document.place(start, end), "the prompt is empty", help=help_text)

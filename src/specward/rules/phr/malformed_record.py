@@ -1,0 +1,95 @@
+"""A prompt record's keys cannot be read, or one that every record needs is missing.
+
+## What it does
+
+Reports a record without any front matter, one whose keys stand there without a `---` line before and after them, and
+one that lacks `id`, `title`, `stage` or `date`, or leaves it empty. `date_iso` and other names that mean the same are
+accepted.
+
+## Why is this bad?
+
+A record that says neither what it is nor when it was made cannot be listed, searched or tied to a feature: it is
+kept, but nobody will find it.
+
+## Example
+
+````markdown history/prompts/001-login/0001-login-form.green.prompt.md
+---
+id: "0001"
+title: Login form
+---
+
+## Prompt
+
+Build the login form.
+````
+
+## Use instead
+
+````markdown history/prompts/001-login/0001-login-form.green.prompt.md
+---
+id: "0001"
+title: Login form
+stage: green
+date: "2026-01-02"
+---
+
+## Prompt
+
+Build the login form.
+````
+
+## Limits
+
+Front matter that is never closed, or that is no YAML, is `malformed-front-matter`; what can be read of it still
+counts here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.artifacts.phr_header import BARE, BOLD, NONE
+from specward.finding import Severity
+from specward.rule import Fault, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.artifacts.phr import Record
+    from specward.project import Project
+
+
+@rule("PHR001", Severity.ERROR, Scope.PHR)
+def check(record: Record, project: Project) -> Iterator[Fault]:
+    """Yield one fault: the weightiest thing that is wrong with the keys."""
+    document = record.document
+    form = record.header.form
+    if form == NONE:
+        yield Fault(
+            document.place(0, 0),
+            "this record has no front matter",
+            help="begin it with a line of ---, then id, title, stage and date, then a line of ---",
+        )
+    elif form in {BARE, BOLD}:
+        yield Fault(
+            document.place(0, 0),
+            "this record's keys are not in front matter",
+            help="put the keys at the head of the file, as `key: value`, between two lines of ---",
+        )
+    elif record.missing_keys:
+        listed = ", ".join(f"`{key}`" for key in record.missing_keys)
+        start = document.front_matter.start if document.front_matter else 0
+        yield Fault(
+            document.place(start, start + 3),
+            f"the front matter lacks {listed}",
+            help="add " + ", ".join(_SAMPLES[key] for key in record.missing_keys),
+        )
+
+
+_SAMPLES = {
+    "id": 'id: "0001", the number in the file name',
+    "title": "title: what was asked, in three to seven words",
+    "stage": "stage: one of constitution, spec, plan, tasks, red, green, refactor, explainer, misc, general",
+    "date": 'date: "YYYY-MM-DD"',
+}

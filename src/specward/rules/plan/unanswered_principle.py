@@ -1,0 +1,103 @@
+"""The Constitution Check of a plan leaves a principle out.
+
+## What it does
+
+Reports each principle of `.specify/memory/constitution.md` that has no row in the plan's Constitution Check, where
+that check is a table or a list written principle by principle: one that answers three of four, or all but one.
+
+## Why is this bad?
+
+The check is the gate between plan and tasks. A principle that nobody looked at may be broken, and the page that says
+"passed" hides it.
+
+## Example
+
+```markdown .specify/memory/constitution.md
+# Login Constitution
+
+## Core Principles
+
+### I. Library First
+
+Every feature MUST start as a library.
+
+### II. Test First
+
+Tests MUST be written before the code.
+
+**Version**: 1.0.0 | **Ratified**: 2026-01-31 | **Last Amended**: 2026-01-31
+```
+
+```markdown specs/001-login/plan.md
+# Implementation Plan: Login
+
+## Constitution Check
+
+| Principle | How this plan meets it |
+|---|---|
+| I. Library First | `auth` is a package of its own |
+```
+
+## Use instead
+
+```markdown .specify/memory/constitution.md
+# Login Constitution
+
+## Core Principles
+
+### I. Library First
+
+Every feature MUST start as a library.
+
+### II. Test First
+
+Tests MUST be written before the code.
+
+**Version**: 1.0.0 | **Ratified**: 2026-01-31 | **Last Amended**: 2026-01-31
+```
+
+```markdown specs/001-login/plan.md
+# Implementation Plan: Login
+
+## Constitution Check
+
+| Principle | How this plan meets it |
+|---|---|
+| I. Library First | `auth` is a package of its own |
+| II. Test First | each task has a test task before it |
+```
+
+## Limits
+
+A check in prose, or one that groups principles in words of its own, is not judged. A principle may have been added
+to the constitution after the plan was written; the finding says only that the plan does not answer it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.artifacts.gate_answers import unanswered
+from specward.artifacts.kind import base_of
+from specward.finding import Severity
+from specward.rule import Fault, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.artifacts.plan import Plan
+    from specward.project import Project
+
+
+@rule("PLN001", Severity.WARNING, Scope.PLAN)
+def check(plan: Plan, project: Project) -> Iterator[Fault]:
+    """Yield a fault for each principle that the check leaves out."""
+    if not plan.check or not plan.check.rows or base_of(plan.document.path) or not project.constitution:
+        return
+    heading = plan.check.section.heading
+    for principle in unanswered(plan.check, project.constitution.principles, plan.document.text):
+        yield Fault(
+            plan.document.place(heading.start, heading.end),
+            f"principle {principle.id} ({principle.name}) is not answered",
+            help=f"add a row that says how this plan meets {principle.name}, or why it does not apply",
+        )

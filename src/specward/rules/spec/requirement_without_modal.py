@@ -1,0 +1,70 @@
+"""A requirement does not say whether it must, should or may be met.
+
+## What it does
+
+Reports a functional or non-functional requirement in English that holds no word such as MUST, SHALL, SHOULD, MAY,
+cannot or only, in a specification most of whose requirements hold one. What is nested under a requirement belongs to
+it.
+
+## Why is this bad?
+
+A statement of fact leaves open whether it is an obligation, an option or a description of today. Whoever builds it
+and whoever accepts it may read it differently.
+
+## Example
+
+```markdown specs/001-login/spec.md
+# Feature Specification: Login
+
+- **FR-001**: The system MUST accept a password.
+- **FR-002**: The session ends for a user after 30 minutes.
+```
+
+## Use instead
+
+```markdown specs/001-login/spec.md
+# Feature Specification: Login
+
+- **FR-001**: The system MUST accept a password.
+- **FR-002**: The session of a user MUST end after 30 minutes.
+```
+
+## Limits
+
+The words are known for English, French, German, Italian, Portuguese, Russian and Spanish and, in part, for Chinese,
+Japanese and Korean; a requirement that is not surely English is never reported. A specification that does without
+such words throughout has a style of its own and is left alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.artifacts.modal_verbs import is_english, is_norm
+from specward.artifacts.requirement import words_under
+from specward.finding import Severity
+from specward.rule import Fault, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.artifacts.spec import Spec
+    from specward.project import Project
+
+_FAMILIES = {"FR", "NFR", "REQ"}
+
+
+@rule("SPC003", Severity.WARNING, Scope.SPEC)
+def check(spec: Spec, project: Project) -> Iterator[Fault]:
+    """Yield a fault for each requirement without a modal word."""
+    requirements = [item for item in spec.requirements if item.family in _FAMILIES]
+    silent = [item for item in requirements if not is_norm(item.text)]
+    if not silent or len(silent) * 2 > len(requirements):
+        return
+    for item in silent:
+        if is_english(item.text) and not is_norm(words_under(spec.document, item)):
+            yield Fault(
+                spec.document.place(item.id_start, item.id_end),
+                f"{item.id} says neither MUST nor SHOULD nor MAY",
+                help="say who must do what: `System MUST …`",
+            )

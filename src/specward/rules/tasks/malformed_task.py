@@ -1,0 +1,84 @@
+"""A task is written so that its state or its id cannot be read.
+
+## What it does
+
+Reports a list item that is meant as a task and has a box without a mark (`[]`), no blank between bullet and box, an
+unknown mark in the box, an id that is none, or an id and nothing to do.
+
+## Why is this bad?
+
+Tools pass over such a line: the task is counted neither as open nor as done, and `T007` that others wait for does
+not exist.
+
+## Example
+
+```markdown specs/001-login/tasks.md
+# Tasks: Login
+
+- [ ] T001 Create the project in src/login.py
+- [] T002 Add the form in src/form.py
+```
+
+## Use instead
+
+```markdown specs/001-login/tasks.md
+# Tasks: Login
+
+- [ ] T001 Create the project in src/login.py
+- [ ] T002 Add the form in src/form.py
+```
+
+## Limits
+
+How an id is decorated (`**T001**`, `T001:`) and in which order labels stand is no fault: it can be read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.finding import Edit, Fix, Severity, Span
+from specward.rule import Fault, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.artifacts.tasks import Tasks
+    from specward.artifacts.unreadable import Unreadable
+    from specward.project import Project
+
+_DROPPED = {"~", "-"}
+"""Marks in wide use for a task that was dropped or put off."""
+
+
+@rule("TSK001", Severity.WARNING, Scope.TASKS, fixable=True)
+def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
+    """Yield a fault for each line that is meant as a task and cannot be read as one."""
+    document = tasks.document
+    for line in tasks.unreadable:
+        yield Fault(document.place(line.start, line.end), line.reason, fix=_fix(tasks, line))
+    for task in tasks.tasks:
+        if task.done is None and task.mark not in _DROPPED:
+            yield Fault(
+                document.place(task.box.start, task.box.end),
+                f"unknown mark {task.mark!r} in the box of {task.id}",
+                help="an open task has a blank in its box, a finished one an x",
+            )
+        if not task.text:
+            yield Fault(document.place(task.start, task.end), f"{task.id} does not say what to do")
+
+
+def _fix(tasks: Tasks, line: Unreadable) -> Fix | None:
+    """Put the blank in that is missing, where nothing else is wrong."""
+    document = tasks.document
+    words = document.text[line.start : line.end]
+    box = words.find("[]")
+    if words[1:2] == "[" and words[2:3] in {" ", "x", "X"} and words[3:4] == "]":
+        return _insert(document.path, line.start + 1, "put a blank before the box")
+    if 0 < box <= 8:
+        return _insert(document.path, line.start + box + 1, "put a blank in the box")
+    return None
+
+
+def _insert(path: str, offset: int, title: str) -> Fix:
+    return Fix(title, (Edit(path, Span(offset, offset), " "),), safe=True)

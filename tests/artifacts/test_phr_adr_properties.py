@@ -1,0 +1,116 @@
+"""Readers never raise and their spans lie inside the text, whatever the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from specward.artifacts.adr import read_adr
+from specward.artifacts.adr_status import classify, is_choice_list
+from specward.artifacts.phr import read_record
+from specward.artifacts.phr_name import RecordName, RecordPlace
+from specward.markdown.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PIECES = (
+    "---\n",
+    "\n",
+    "\r\n",
+    "\ufeff",
+    "id: 0001\n",
+    "stage: green\n",
+    "title: a: b\n",
+    "date_iso: 2026-01-02\n",
+    "links:\n  spec: x\n",
+    "files:\n  - a (b: c)\n",
+    "prompt_text: |\n  words\n",
+    "## Prompt\n",
+    "## Response snapshot\n",
+    "### Outcome\n",
+    "## Evaluation notes (flywheel)\n",
+    "## Next Prompts\n",
+    "{{TITLE}}",
+    "$ARGUMENTS\n",
+    "```\n",
+    "> ",
+    "**ID**: 1\n",
+    "# ADR-0001: Title\n",
+    "# 7. Title\n",
+    "## Status\n",
+    "2026-01-02 accepted\n",
+    "- **Status:** Proposed | Accepted\n",
+    "**Status**: Accepted · **Date**: 2026-01-02\n",
+    "status: superseded by [ADR-0002](0002-b.md)\n",
+    "Superseded by [2. B](0002-b%20c.md#x)\n",
+    "Supersedes ADR-3, ADR #4 and 0005-x\n",
+    "| Status | Date | By |\n|---|---|---|\n| ok | 1 | 2 |\n",
+    "## Changelog\n- 2026-01-02\n",
+    "{short title of solved problem and solution}",
+    "text ",
+)
+
+texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+segments = st.text(max_size=40)
+
+
+def inside(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    return all(0 <= start <= end <= len(text) for start, end in spans)
+
+
+@given(texts)
+@settings(deadline=None)
+def test_a_record_is_read_from_any_text(text: str) -> None:
+    record = read_record(Document("history/prompts/001-a/0001-a.green.prompt.md", text))
+    sections = (record.prompt, record.response, record.outcome, record.evaluation, record.prompt_heading)
+    fields = [field for field in (record.id, record.title, record.stage, record.date, record.uid) if field]
+    fields += [*record.files, *record.tests, *record.labels, *record.links.values()]
+    assert inside(text, [span for span in sections if span])
+    assert inside(text, [(field.start, field.end) for field in fields])
+    assert inside(text, record.tokens)
+    assert not (record.complete and record.missing_keys)
+    assert record.prompt is None or len(record.prompt_text) <= len(text)
+
+
+@given(texts)
+@settings(deadline=None)
+def test_a_decision_is_read_from_any_text(text: str) -> None:
+    adr = read_adr(Document("history/adr/0001-a.md", text))
+    assert adr.number == 1
+    assert inside(text, [(link.start, link.end) for link in adr.links])
+    assert inside(text, adr.tokens)
+    assert adr.title_span is None or inside(text, [adr.title_span])
+    for part in (adr.status, adr.date):
+        assert part is None or inside(text, [(part.start, part.end)])
+    assert adr.format
+    assert adr.title == adr.title.strip()
+    assert isinstance(adr.unfilled, bool)
+    if adr.status is not None:
+        assert text[adr.status.start : adr.status.end].strip("\"'") == adr.status.raw or "\\" in text or "\n" in text
+
+
+@given(segments)
+@settings(deadline=None)
+def test_a_name_and_a_status_are_taken_apart_whatever_they_are(text: str) -> None:
+    name = RecordName.parse(text)
+    RecordPlace.parse(text)
+    assert name.number is None or name.number >= 0
+    kind, _word, _qualifier = classify(text)
+    assert kind is not None
+    assert is_choice_list(text) in {True, False}
+
+
+PROMPT_PIECES = (*PIECES[:21], "## Prompt\n\n", "<!-- ", "<div>\n", "    code\n", "- item\n", "# A\n\n", "~~~\n")
+prompts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PROMPT_PIECES), max_size=12).map("".join))
+
+
+@given(prompts)
+@settings(deadline=None, max_examples=400)
+def test_a_prompt_is_split_off_whole_whatever_stands_in_it(prompt: str) -> None:
+    body = f"## Prompt\n\n{prompt}\n\n## Response snapshot\n\nDone.\n\n## Outcome\n\n- done\n"
+    record = read_record(Document("history/prompts/001-a/0001-a.green.prompt.md", f"---\nid: 1\n---\n\n{body}"))
+    assert record.prompt is not None
+    assert record.document.slice(record.prompt) == prompt.strip()

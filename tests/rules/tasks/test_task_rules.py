@@ -1,0 +1,118 @@
+"""The rules on task lists, beyond the examples of their manuals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from specward.finding import Finding
+
+    Find = Callable[[str, dict[str, str]], list[Finding]]
+
+TASKS = "specs/001-login/tasks.md"
+SPEC = "specs/001-login/spec.md"
+
+
+def messages(found: list[Finding]) -> list[str]:
+    return [finding.message for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "fixed"),
+    [
+        ("- [] T002 b", "the box holds no mark", "- [ ] T002 b"),
+        ("-[ ] T002 b", "no blank between bullet and box", "- [ ] T002 b"),
+        ("- [?] T002 b", "unknown mark '?' in the box of T002", None),
+        ("- [ ] T002", "T002 does not say what to do", None),
+        ("- [ ] T002_b c", "its first word is no task id", None),
+    ],
+)
+def test_a_task_that_cannot_be_read_is_malformed(line: str, message: str, fixed: str | None, findings: Find) -> None:
+    text = f"# Tasks\n\n{line}\n"
+    (found,) = findings("TSK001", {TASKS: text})
+    assert found.message == message
+    assert (found.fix is not None) == (fixed is not None)
+    if found.fix:
+        (edit,) = found.fix.edits
+        assert text[: edit.span.start] + edit.text + text[edit.span.end :] == f"# Tasks\n\n{fixed}\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["- [ ] **T001** a", "- [x] T001: a", "- [~] T001 a", "- [P] tasks = x", "- [ ] a box"]
+)
+def test_what_can_be_read_is_not_malformed(line: str, findings: Find) -> None:
+    assert findings("TSK001", {TASKS: f"# Tasks\n\n{line}\n"}) == []
+
+
+def test_the_legend_and_fences_make_no_duplicates(findings: Find) -> None:
+    text = "# Tasks\n\n- [ ] T001 a\n- [P] T001 runs first\n\n```\n- [ ] T001 a\n```\n"
+    assert findings("TSK002", {TASKS: text}) == []
+
+
+def test_each_further_use_of_an_id_is_a_duplicate(findings: Find) -> None:
+    text = "- [ ] T001 a\n- [x] **T001** b\n- [ ] T001 c\n"
+    assert [found.location.start.line for found in findings("TSK002", {TASKS: text})] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("task", "message"),
+    [
+        ("T001 [US2] a", "T001 names US2, and the specification has no such item"),
+        ("T001 a (FR-009)", "T001 names FR-009, and the specification has no such item"),
+        ("T001 a after T099", "T001 names T099, and there is no such task"),
+    ],
+)
+def test_what_the_feature_does_not_have_is_unknown(task: str, message: str, findings: Find) -> None:
+    spec = "# Spec\n\n### User Story 1 - a\n\n- **FR-001**: x\n"
+    assert messages(findings("TSK003", {SPEC: spec, TASKS: f"- [ ] {task}\n"})) == [message]
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "T001 [US1] a (FR-1)",
+        "T001 [US1.2] a (FR-001a)",
+        "T001 a (SC-001)",
+        "T001 a (002-export/FR-009)",
+        "T001 a (FR-050)",
+        "T001 a after T001a",
+    ],
+)
+def test_what_the_feature_has_in_any_spelling_is_known(task: str, findings: Find) -> None:
+    spec = "# Spec\n\n### User Story 1 - a\n\n- **FR-001**: x, formerly FR-050\n"
+    assert findings("TSK003", {SPEC: spec, TASKS: f"- [ ] {task}\n"}) == []
+
+
+def test_a_circle_is_reported_once_at_its_first_task(findings: Find) -> None:
+    text = "- [ ] T001 a\n- [ ] T002 b (after T004)\n- [ ] T003 c (after T002)\n- [ ] T004 d (after T003, T001)\n"
+    (found,) = findings("TSK004", {TASKS: text})
+    assert found.location.start.line == 2
+    assert found.message == "tasks wait for each other: T002 → T004 → T003 → T002"
+
+
+def test_a_task_may_not_wait_for_itself(findings: Find) -> None:
+    assert messages(findings("TSK004", {TASKS: "- [ ] T001 a (after T001)\n"})) == ["T001 waits for itself"]
+
+
+def test_a_chain_of_thousands_is_walked_without_recursion(findings: Find) -> None:
+    chain = "".join(f"- [ ] T{number:04} a (after T{number + 1:04})\n" for number in range(3000))
+    assert findings("TSK004", {TASKS: chain}) == []
+    assert len(findings("TSK004", {TASKS: chain + "- [ ] T3000 a (after T0000)\n"})) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("# Tasks\n\n- T001 a\n- T002 b\n", 1),
+        ("# Tasks\n\n| ID | What |\n|---|---|\n| T001 | a |\n| T002 | b |\n", 1),
+        ("# Tasks\n\n### Task 1: a\n\n- [ ] part\n\n### Task 2: b\n", 0),
+        ("# Work Packages: x\n\nT001 a\n\nT002 b\n", 0),
+        ("# Tasks\n\nNothing yet.\n", 0),
+    ],
+)
+def test_only_a_list_that_nobody_can_tick_is_without_checkboxes(text: str, count: int, findings: Find) -> None:
+    assert len(findings("TSK012", {TASKS: text})) == count
