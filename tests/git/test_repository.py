@@ -245,7 +245,7 @@ def test_pathspecs_and_a_folder_narrow_the_list(repository: GitRepository) -> No
     found = find(repository.root)
     assert [change.path for change in found.staged(["specs"])] == ["specs/b.md"]
     assert [change.path for change in found.staged(["*.md"], cwd=str(repository.root / "app"))] == ["specs/a.md"]
-    assert [change.path for change in found.start_staged(["app"])()] == ["app/specs/a.md", "app/src/a.py"]
+    assert [change.path for change in found.staged(["app"])] == ["app/specs/a.md", "app/src/a.py"]
 
 
 def test_a_broken_repository_is_undetermined(repository: GitRepository) -> None:

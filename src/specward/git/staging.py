@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from specward.git.process import start
 
 TYPE_CHECKING = False  # as in `process`: before `typing`
@@ -22,3 +24,12 @@ def start_listing(cwd: str, pathspecs: Sequence[str] = (), *, base: str = "HEAD"
         GitMissing: there is no git.
     """
     return start(["diff-index", *_OPTIONS, base, "--", *pathspecs], cwd)
+
+
+def staged_blobs(listing: bytes) -> dict[str, str]:
+    """The id of what is staged at each path of a listing; all zeros where the path is deleted.
+
+    It reads `:<mode> <mode> <id> <id> <status> NUL <path> NUL` … (git-diff(1), raw output format).
+    """
+    fields = os.fsdecode(listing).split("\0")
+    return {path: entry.split(" ")[3] for entry, path in zip(fields[::2], fields[1::2], strict=False)}

@@ -1,0 +1,36 @@
+"""The way in, and the only way out.
+
+What runs at every commit and in every pipeline is answered before any command-line framework is imported, which alone
+costs five interpreter starts: `spec --version`, a bare `spec check`, `spec hook pre-commit` and `spec hook commit-msg`.
+"""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(_dispatch(sys.argv[1:]))
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if arguments == ["--version"]:
+        from specward import __version__
+
+        print(f"spec {__version__}")
+        return 0
+    if arguments == ["check"]:
+        from specward.cli.checking import main as check
+
+        return check()
+    asks_for_help = "-h" in arguments or "--help" in arguments
+    if arguments[:1] == ["hook"] and arguments[1:2] in (["pre-commit"], ["commit-msg"]) and not asks_for_help:
+        from specward.hooks.run import main as run_hook
+
+        return run_hook(arguments[1:])
+    from specward.cli.main import main as run_command
+
+    return run_command(arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""What a hook asks git before it imports anything else, so that git works while Python does."""
+
+from __future__ import annotations
+
+import os
+
+from specward.git.objects import Blobs
+from specward.git.staging import start_listing
+
+TYPE_CHECKING = False  # before `typing`
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+CONFIG_PATHS = (".specify/specward.yml", ".specify/specward.yaml")
+
+
+class Asked:
+    """The questions under way in the repository that `cwd` lies in.
+
+    Args:
+        cwd: a folder of the repository.
+        config: whether the configuration will be wanted whatever is staged.
+
+    Attributes:
+        top: the top of the work tree.
+        listing: git, listing what is staged.
+        blobs: git, reading objects; where `config` is wanted, call `config_files` before you ask for others.
+
+    Raises:
+        UsageError: there is no repository.
+        UndeterminedError: git is missing or refuses.
+    """
+
+    def __init__(self, cwd: str, *, config: bool) -> None:
+        # Git starts hooks at the top of the work tree; only people stand elsewhere.
+        self.top = cwd if os.path.lexists(os.path.join(cwd, ".git")) else _find_top(cwd)
+        self.listing = start_listing(self.top)
+        self.blobs = Blobs(self.top)
+        # The index is read by the listing alone: what that does not name is as it is in HEAD.
+        self._top_files = self.blobs.start(f"HEAD:{path}" for path in CONFIG_PATHS) if config else None
+        self._committed: dict[str, bytes | None] = {}
+
+    def config_files(self, folders: Iterable[str], staged: Mapping[str, str]) -> dict[str, dict[str, bytes]]:
+        """The configuration files in each folder as staged, by folder and path.
+
+        Args:
+            folders: each ends in `/`; the top is empty.
+            staged: the blob of every path that is staged; all zeros where it is deleted.
+        """
+        if self._top_files:
+            self._committed.update(zip(CONFIG_PATHS, self._top_files(), strict=True))
+            self._top_files = None
+        wanted = [folder + path for folder in folders for path in CONFIG_PATHS]
+        unknown = [path for path in wanted if path not in staged and path not in self._committed]
+        self._committed.update(zip(unknown, self.blobs.read_many(f"HEAD:{path}" for path in unknown), strict=True))
+        found: dict[str, dict[str, bytes]] = {}
+        for folder in folders:
+            files = found[folder] = {}
+            for path in CONFIG_PATHS:
+                blob = staged.get(folder + path)
+                content = self._committed[folder + path] if blob is None else self.blobs.read(blob)
+                if content is not None:
+                    files[path] = content
+        return found
+
+
+def folders_above(path: str) -> list[str]:
+    """Every folder that a path lies in, each ending in `/`, the top being empty."""
+    parts = path.split("/")[:-1]
+    return ["", *("/".join(parts[: index + 1]) + "/" for index in range(len(parts)))]
+
+
+def _find_top(cwd: str) -> str:
+    from specward.errors import UsageError
+    from specward.git.repository import Repository
+
+    found = Repository.find(cwd)
+    if found is None:
+        raise UsageError("this is no git repository", where=cwd, help="run the hook inside one, or `git init`")
+    return found.root

@@ -1,0 +1,112 @@
+"""`spec hook pre-commit`: what is staged is checked, and, unless `commit-msg` will do it, the record policy applied."""
+
+from __future__ import annotations
+
+import sys
+
+from specward.git.staging import staged_blobs
+from specward.hooks.asked import CONFIG_PATHS, folders_above
+
+TYPE_CHECKING = False  # most commits end before anything is imported, `typing` included
+if TYPE_CHECKING:
+    from specward.check.report import Report
+    from specward.check.select import Selection
+    from specward.config import Config
+    from specward.hooks.asked import Asked
+    from specward.hooks.staged import Commit, StagedProject
+
+_CONFIG_ENDINGS = tuple(f"/{path}" for path in CONFIG_PATHS)
+
+
+def run(asked: Asked, *, record_later: bool) -> int:
+    """Check the commit under way.
+
+    Args:
+        asked: what git is working on.
+        record_later: leave the record policy to the `commit-msg` hook, which can read trailers.
+
+    Returns:
+        The exit code; where several projects are touched, the gravest.
+
+    Raises:
+        SpecError: git cannot tell, or a project's configuration is not valid.
+    """
+    listing = asked.listing.result()
+    try:
+        if listing.status == 0:
+            staged = staged_blobs(listing.out)
+            if not any(map(_may_matter, staged)) and (record_later or not _may_be_guarded(asked, staged)):
+                return 0
+        from specward.hooks.staged import Commit
+
+        commit = Commit(asked, listing)
+        return max((_run_on(project, commit, record_later=record_later) for project in commit.projects()), default=0)
+    finally:
+        asked.blobs.close()
+
+
+def _may_be_guarded(asked: Asked, staged: dict[str, str]) -> bool:
+    """Whether a configuration above any of the paths may turn the record policy on, which is off by itself."""
+    folders = {folder for path in staged for folder in folders_above(path)}
+    found = asked.config_files(folders, staged).values()
+    return any(b"require" in content for files in found for content in files.values())
+
+
+def _run_on(staged: StagedProject, commit: Commit, *, record_later: bool) -> int:
+    code = _check(staged) if any(_may_matter(change.path) for change in staged.changes) else 0
+    if record_later or not staged.config_files:
+        return code
+    from specward.hooks.guard import guard
+
+    return max(code, guard(staged, commit, None))
+
+
+def _may_matter(path: str) -> bool:
+    """Whether a path can be an artifact or the configuration, told without reading anything."""
+    return path.endswith((".md", *_CONFIG_ENDINGS)) or path in CONFIG_PATHS
+
+
+def _check(staged: StagedProject) -> int:
+    """Check the staged documents and their neighbours, print what is found, and give the exit code."""
+    from specward.artifacts.kind import kind_of
+
+    config = staged.config()
+    touched = {c.path for c in staged.changes if c.path in CONFIG_PATHS or kind_of(c.path, config.adr_folder)}
+    if not touched:
+        return 0
+    from specward.check.run import check
+    from specward.check.select import Selection
+    from specward.hooks.neighbourhood import neighbourhood
+    from specward.project import Project
+    from specward.rules import RULES
+
+    selection = Selection(RULES, config)
+    project = Project(neighbourhood(staged.root, touched, config.adr_folder), config)
+    report = check(project, selection, only=touched)
+    report = _caused(report, staged, touched, selection, config)
+    if report.findings or report.undetermined:
+        from specward.output import text
+
+        sys.stdout.write(text.render(report))
+    return report.exit_code()
+
+
+def _caused(report: Report, staged: StagedProject, touched: set[str], selection: Selection, config: Config) -> Report:
+    """The report without what was wrong before in documents that the commit leaves alone.
+
+    A finding in such a document counts when the commit causes it: a requirement goes while the tasks still cite it.
+    """
+    elsewhere = {finding.location.path for finding in report.findings} - touched
+    if not elsewhere:
+        return report
+    from specward.check.run import check
+    from specward.errors import UsageError
+    from specward.project import Project
+    from specward.sources.revision import RevisionSource
+
+    try:
+        before = check(Project(RevisionSource(staged.root, "HEAD"), config), selection, only=elsewhere)
+    except UsageError:  # no commit yet: everything is new
+        return report
+    known = {finding[:5] for finding in before.findings if finding.location.path in elsewhere}
+    return report._replace(findings=tuple(finding for finding in report.findings if finding[:5] not in known))

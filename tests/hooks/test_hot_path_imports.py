@@ -1,0 +1,96 @@
+"""What a hook imports is what a commit waits for: the forbidden modules must not be there, whatever is staged."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import specward
+
+if TYPE_CHECKING:
+    from tests.hooks.conftest import Guarded
+
+FORBIDDEN = frozenset(
+    {
+        "argparse",
+        "asyncio",
+        "click",
+        "concurrent.futures",
+        "dataclasses",
+        "git",
+        "importlib.metadata",
+        "inspect",
+        "jinja2",
+        "json",
+        "logging",
+        "multiprocessing",
+        "pathlib",
+        "pydantic",
+        "rich",
+        "shutil",
+        "subprocess",
+        "tempfile",
+        "typer",
+        "yaml",
+    }
+)
+NOT_EVEN = frozenset({"specward.rules", "specward.check.run", "specward.markdown.scan", "specward.config"})
+"""What a commit without anything relevant must not import either."""
+
+CHILD = """\
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from specward.__main__ import main
+try:
+    main()
+finally:
+    print("\\n".join(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+def modules_after(folder: Path, *args: str, code: int = 0) -> set[str]:
+    """The modules that a hook has imported by its end."""
+    source = str(Path(specward.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", CHILD, source, "hook", *args],
+        cwd=folder,
+        env={**os.environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return set(done.stderr.split())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="git is started through subprocess on Windows")
+class TestModules:
+    def test_nothing_relevant_staged(self, guarded: Guarded) -> None:
+        guarded.stage("docs/index.txt")
+        modules = modules_after(guarded.root, "pre-commit", "--record-later")
+        assert modules & (FORBIDDEN | NOT_EVEN) == set()
+
+    def test_nothing_relevant_staged_where_the_policy_is_decided_here(self, guarded: Guarded) -> None:
+        guarded.stage("docs/index.txt")
+        assert modules_after(guarded.root, "pre-commit") & FORBIDDEN == set()
+
+    def test_a_document_staged(self, guarded: Guarded) -> None:
+        guarded.stage("specs/001-login/spec.md", guarded.spec + "\nMore.\n")
+        guarded.stage_record()
+        assert modules_after(guarded.root, "pre-commit", "--record-later") & FORBIDDEN == set()
+
+    def test_a_change_with_its_record(self, guarded: Guarded) -> None:
+        guarded.stage("src/login.py")
+        guarded.stage_record()
+        guarded.write("message", "feat: x\n")
+        assert modules_after(guarded.root, "commit-msg", "message") & FORBIDDEN == set()
+
+    def test_a_refused_change(self, guarded: Guarded) -> None:
+        guarded.stage("src/login.py")
+        guarded.write("message", "feat: x\n")
+        assert modules_after(guarded.root, "commit-msg", "message", code=1) & FORBIDDEN == set()
