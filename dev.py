@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Set this checkout up and do one job in it; needs Python 3.11 and git, nothing else.
 
-    python3 dev.py demo     the main job, shown in a scratch project
-    python3 dev.py test     the tests
-    python3 dev.py lint     ruff, mypy, import-linter, and `spec check` on this repository
-    python3 dev.py bench    the table of ratios
-    python3 dev.py ci       lint and test, as in continuous integration
+python3 dev.py demo     the main job, shown in a scratch project
+python3 dev.py test     the tests
+python3 dev.py lint     ruff, mypy, import-linter, and `spec check` on this repository
+python3 dev.py bench    the table of ratios
+python3 dev.py ci       lint and test, as in continuous integration
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ class ChangedPath(NamedTuple):
     """One path that a change touches. A rename is two: what is deleted and what is added."""
 
     status: str
-    """Git's letter: `A` added, `M` modified, `D` deleted, `T` another type of file; `R` added, and deleted elsewhere."""
+    """Git's letter: `A` added, `M` modified, `D` deleted, `T` another type of file; `R` moved here, nothing changed."""
     path: str
     """Relative to the project's root, forward slashes."""
 

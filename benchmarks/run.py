@@ -1,0 +1,150 @@
+"""`make bench`: what each command costs, as ratios taken in one run.
+
+P is one bare interpreter start (`python -c pass`); every figure is a whole process. Limits are those of the project's
+first feature; the table says where one is missed, and the exit code with it.
+"""
+
+from __future__ import annotations
+
+import compileall
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from measure import Run, ratios, run
+from projects import commit_all, spec, write_project
+
+import specward
+
+PYTHON = sys.executable
+SPEC = shutil.which("spec", path=str(Path(PYTHON).parent)) or "spec"
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTHON"))}
+
+COMMANDS = (
+    ["check"],
+    ["check", "--json"],
+    ["--help"],
+    ["check", "--help"],
+    ["status"],
+    ["task", "list", "001"],
+    ["task", "next", "001"],
+    ["show", "001-sign-in/FR-003"],
+    ["explain", "SPC001"],
+    ["rules"],
+    ["new", "feature", "A new thing", "--dry-run"],
+    ["new", "plan", "002", "--dry-run"],
+    ["new", "adr", "Use one store", "--dry-run"],
+    ["new", "phr", "Add a store", "--stage", "green", "--prompt", "Add it", "--dry-run"],
+    ["init", "--dry-run"],
+    ["hook", "status"],
+)
+"""Every other command, as measured on the demo project."""
+
+
+class Row(NamedTuple):
+    """A line of the table."""
+
+    work: str
+    value: float
+    unit: str
+    limit: float
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.value <= self.limit else "MISSED"
+        return f"| {self.work} | {self.value:.2f} {self.unit} | {self.limit:g} {self.unit} | {verdict} |"
+
+
+def starts(folder: Path, *arguments: str, rounds: int = 11) -> float:
+    """How many bare interpreter starts `spec ARGUMENTS` costs in a folder."""
+    ratio, _ = ratios(
+        lambda: run([PYTHON, "-c", "pass"], folder, ENVIRONMENT),
+        lambda: run([SPEC, *arguments], folder, ENVIRONMENT),
+        rounds=rounds,
+    )
+    return ratio
+
+
+def once(folder: Path, *arguments: str, rounds: int = 3) -> Run:
+    """The median run of a long command."""
+    return sorted(run([SPEC, *arguments], folder, ENVIRONMENT) for _ in range(rounds))[rounds // 2]
+
+
+def command_rows(work: Path) -> list[Row]:
+    """Commands on small projects."""
+    empty, demo = work / "empty", work / "demo"
+    (empty / ".specify").mkdir(parents=True)
+    write_project(demo, features=3, records=9)
+    commit_all(demo)
+    rows = [
+        Row("`spec --version`", starts(empty, "--version"), "P", 1.6),
+        Row("`spec check`, empty project", starts(empty, "check"), "P", 8),
+    ]
+    return rows + [
+        Row(f"`spec {' '.join(arguments)}`, demo project", starts(demo, *arguments), "P", 12) for arguments in COMMANDS
+    ]
+
+
+def hook_rows(work: Path) -> list[Row]:
+    """The commit hook in a repository of 50,000 files and 1,000 features."""
+    root = work / "large"
+    write_project(root, features=1000, records=10_000, other_files=37_000)
+    commit_all(root)
+    (root / "lib/package_0/module_0.py").write_text("VALUE = -1\n", encoding="utf-8")
+    stage(root, "lib/package_0/module_0.py")
+    idle = Row("`spec hook pre-commit`, nothing relevant staged", starts(root, "hook", "pre-commit"), "P", 2.5)
+    (root / "specs/500-sign-in/spec.md").write_text(spec(500) + "\n- one more assumption\n", encoding="utf-8")
+    stage(root, "specs/500-sign-in/spec.md")
+    busy = Row("`spec hook pre-commit`, one spec staged", starts(root, "hook", "pre-commit"), "P", 7)
+    return [idle, busy]
+
+
+def stage(root: Path, path: str) -> None:
+    """Stage one path."""
+    run(["git", "add", path], root, ENVIRONMENT)
+
+
+def scale_rows(work: Path) -> list[Row]:
+    """Whole checks of large projects, outside git, cold, one process."""
+    small, large = work / "hundred", work / "thousand"
+    write_project(small, features=100, records=1000)
+    size = write_project(large, features=1000, records=10_000)
+    reading = read_seconds(large)
+    few, many = once(small, "check", "-q", rounds=5), once(large, "check", "-q")
+    name = f"`spec check`, 1,000 features and 10,000 records ({size / 1e6:.0f} MB)"
+    return [
+        Row(f"{name}: CPU", many.cpu, "s", 2),
+        Row(f"{name}: peak memory", many.peak_mib, "MiB", 150),
+        Row(f"{name}: against reading the same bytes", many.wall / reading, "×", 60),
+        Row("ten times the features: time", many.wall / few.wall, "×", 11),
+    ]
+
+
+def read_seconds(root: Path) -> float:
+    """How long it takes a Python process to read every file once."""
+    code = (
+        "import os\n"
+        "for folder, _, names in os.walk('.'):\n"
+        "    for name in names:\n"
+        "        with open(os.path.join(folder, name), 'rb') as file:\n"
+        "            file.read()\n"
+    )
+    return sorted(run([PYTHON, "-c", code], root, ENVIRONMENT).wall for _ in range(3))[1]
+
+
+def main() -> int:
+    """Measure everything and print the table."""
+    # Whoever has installed a package has its bytecode; the first run of a fresh checkout would pay for compiling it.
+    compileall.compile_dir(str(Path(specward.__file__).parent), quiet=2)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        rows = [*command_rows(work), *scale_rows(work), *hook_rows(work)]
+    print("| work | measured | at most | |\n|---|---|---|---|")
+    print("\n".join(str(row) for row in rows))
+    return int(any(row.value > row.limit for row in rows))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,68 @@
+"""Where the command line writes: results to stdout, all else to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from specward.output.text import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from specward.errors import SpecError
+
+
+class ReaderGone(Exception):
+    """Whoever read stdout has closed it, as in `spec rules | head -1`."""
+
+
+def write(text: str) -> None:
+    """Write a result to stdout, followed by a line break where it has none.
+
+    Raises:
+        ReaderGone: nobody reads it any more.
+    """
+    try:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+
+
+def write_json(value: Any) -> None:  # noqa: ANN401 -- whatever JSON can hold
+    """Write one JSON value to stdout."""
+    import json
+
+    write(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def note(text: str) -> None:
+    """Tell the user something that is not the result."""
+    sys.stderr.write(f"{text}\n")
+
+
+def print_error(error: SpecError) -> None:
+    """Say what went wrong, where, and what to do about it."""
+    where = f"{printable(error.where)}: " if error.where else ""
+    message = "\n".join(printable(line) for line in error.message.splitlines())
+    note(f"{where}error: {message}")
+    if error.help:
+        note("\n".join(f"  help: {printable(line)}" for line in error.help.splitlines()))
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether to colour what goes to `stream`: a terminal that can, unless `NO_COLOR` or `FORCE_COLOR` decides."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def rich_console() -> Console:
+    """A Rich console on stdout; its markup is off, since it prints text from documents."""
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, no_color=not coloured(sys.stdout))

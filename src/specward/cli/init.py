@@ -1,0 +1,156 @@
+"""`spec init`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from specward.changes import diff
+from specward.cli.console import note, write, write_json
+from specward.cli.writing import carry_out, today
+from specward.errors import SpecError, UndeterminedError, UsageError
+from specward.git.process import GitMissing
+from specward.git.repository import Repository
+from specward.opening import find_root, open_source
+from specward.output.text import printable
+from specward.scaffold.init import Setup, set_up
+
+if TYPE_CHECKING:
+    from specward.scaffold.init import Policy
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_INSTALL = "spec hook install"
+
+
+class Hooks(NamedTuple):
+    """What became of the git hooks."""
+
+    state: str
+    """`installed`, `in place`, `planned` in a dry run, `skipped`, `refused`, `no repository`."""
+    names: tuple[str, ...] = ()
+    remark: str = ""
+    help: str = ""
+
+
+@app.command()
+def main(
+    directory: Annotated[
+        str, typer.Argument(metavar="[DIR]", help="The project's root; found from the working directory if left out.")
+    ] = "",
+    no_hooks: Annotated[bool, typer.Option("--no-hooks", help="Leave the git hooks alone.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Set a project up, or adopt an existing one without touching its files.
+
+    What spec-kit, SpecKit Plus or adr-tools have left is found, counted and kept as it is. A second run writes nothing.
+
+    The JSON object has the keys root, adopted, kept, wrote, policy, hooks, next, dry_run.
+    """
+    root = os.path.abspath(directory) if directory else find_root(os.getcwd())
+    if not dry_run:
+        _make(root)
+    elif not os.path.isdir(root):
+        raise UsageError(f"there is no folder {directory}", help="spec init makes it; a dry run does not")
+    name = os.path.basename(root) or "Project"
+    setup = carry_out(root, lambda: set_up(open_source(root), name, today=today()), dry_run=dry_run)
+    hooks = Hooks("skipped", help=_INSTALL) if no_hooks else _hooks(root, dry_run=dry_run)
+    if as_json:
+        write_json(_as_json(root, setup, hooks, dry_run=dry_run))
+        return
+    if not directory and root != os.getcwd():
+        note(f"the project's root is {root}")
+    for word, what, remark in _lines(setup, hooks):
+        write(f"{word:<8} {printable(what):<34} {printable(remark)}".rstrip())
+    if dry_run and setup.changes:
+        write(diff(setup.changes, root))
+
+
+def _make(root: str) -> None:
+    try:
+        os.makedirs(root, exist_ok=True)
+    except FileExistsError as error:
+        raise UsageError(f"{root} is a file, not a folder") from error
+    except OSError as error:
+        raise UndeterminedError(f"the folder cannot be made: {error.strerror}", where=root) from error
+
+
+def _hooks(root: str, *, dry_run: bool) -> Hooks:
+    """Install the hooks where there is a repository; what stands in the way is said and stops nothing."""
+    try:
+        repository = Repository.find(root)
+    except GitMissing:
+        return Hooks("no repository", remark="git is not installed", help=f"install git, then {_INSTALL}")
+    if repository is None:
+        return Hooks("no repository", remark="not a git repository", help=f"git init && {_INSTALL}")
+    from specward.hooks.install import apply, install_steps, statuses, survey
+    from specward.hooks.script import Launcher
+
+    launcher = Launcher.of_this_process()
+    try:
+        site = survey(repository)
+        steps = install_steps(site, launcher)
+        if not dry_run:
+            apply(steps)
+    except SpecError as error:
+        return Hooks("refused", remark=error.message, help=error.help or _INSTALL)
+    found = statuses(site.folder, launcher)
+    chained = [hook.name for hook in found if hook.chained]
+    remark = f"your own {' and '.join(chained)} still runs first" if chained else ""
+    state = "in place" if not steps else "planned" if dry_run else "installed"
+    return Hooks(state, tuple(hook.name for hook in found), remark)
+
+
+def _lines(setup: Setup, hooks: Hooks) -> list[tuple[str, str, str]]:
+    word = "kept" if setup.kept else "adopted"
+    lines = [(word, item.path, f"({item.remark})" if item.remark else "") for item in setup.adopted]
+    lines += [("kept", path, "") for path in setup.kept]
+    lines += [("wrote", path, "") for path in setup.wrote]
+    if setup.policy:
+        lines.append(("policy", f"phr.require: {setup.policy.require}", _policy(setup.policy)))
+    lines.append(_hooks_line(hooks))
+    if hooks.help:
+        lines += [("", line, "") for line in hooks.help.splitlines()]
+    what, why = _next(setup)
+    lines.append(("next", what, why))
+    return lines
+
+
+def _policy(policy: Policy) -> str:
+    if policy.require == "off":
+        return f"({policy.reason})"
+    return f"({policy.reason}: a commit that changes {', '.join(policy.paths)} needs a prompt record)"
+
+
+def _hooks_line(hooks: Hooks) -> tuple[str, str, str]:
+    if hooks.names:
+        what = ", ".join(hooks.names)
+        remark = f"{hooks.state}; {hooks.remark}" if hooks.remark else hooks.state
+        return "hooks", what, f"({remark})"
+    return "hooks", hooks.state, f"({hooks.remark})" if hooks.remark else ""
+
+
+def _next(setup: Setup) -> tuple[str, str]:
+    if any(path.endswith("constitution.md") for path in setup.wrote):
+        return 'spec new feature "Title"', "after the constitution is filled in"
+    if setup.adopted:
+        return "spec check", "what is wrong, and spec status: where each feature stands"
+    return "spec status", "where each feature stands"
+
+
+def _as_json(root: str, setup: Setup, hooks: Hooks, *, dry_run: bool) -> dict[str, object]:
+    policy = setup.policy
+    said: dict[str, object] = {
+        "root": root,
+        "adopted": [item._asdict() for item in setup.adopted],
+        "kept": setup.kept,
+        "wrote": setup.wrote,
+        "policy": {"require": policy.require, "paths": list(policy.paths), "reason": policy.reason} if policy else None,
+        "hooks": {**hooks._asdict(), "names": list(hooks.names)},
+        "next": _next(setup)[0],
+        "dry_run": dry_run,
+    }
+    return {**said, "diff": diff(setup.changes, root)} if dry_run else said

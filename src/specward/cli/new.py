@@ -1,0 +1,305 @@
+"""`spec new`: the next document."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specward.artifacts.adr_identity import AdrIdentity
+from specward.artifacts.kind import Kind
+from specward.artifacts.phr_name import FEATURE, GENERAL, ROUTES, RecordName
+from specward.cli.console import note
+from specward.cli.given import read_prompt, read_text
+from specward.cli.place import Place
+from specward.cli.writing import carry_out, tell, today
+from specward.errors import UsageError
+from specward.features import FeatureName
+from specward.ids import new_uid, next_number
+
+if TYPE_CHECKING:
+    from specward.project import Feature
+    from specward.scaffold.decision import NewDecision
+    from specward.scaffold.feature import NewFeature
+    from specward.scaffold.record import NewRecord
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+_MOST_FILES = 100
+_LARGEST_NUMBER = 99_999
+"""A record's name may begin with a Unix time; numbers do not go on from there."""
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, as a diff, and write nothing.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of the path.")]
+FeatureArgument = Annotated[
+    str, typer.Argument(metavar="[FEATURE]", help="Name, number or slug; the current one if left out.")
+]
+FeatureOption = Annotated[
+    str, typer.Option("--feature", metavar="FEATURE", help="Name, number or slug of the feature.")
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Go on although questions are open; writes a waiver into the document.")
+]
+
+
+@app.callback()
+def new() -> None:
+    """Write the next document of a feature or of the project. Prints its path."""
+
+
+@app.command()
+def feature(
+    title: Annotated[str, typer.Argument(help="What it is about, in a few words; `-` reads it from stdin.")],
+    branch: Annotated[
+        bool, typer.Option("--branch", help="Start a branch of the feature's name and switch to it.")
+    ] = False,
+    from_file: Annotated[
+        str, typer.Option("--from", metavar="FILE", help="The request, to be quoted; `-` is stdin.")
+    ] = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Start a feature: its spec and the checklist of its requirements.
+
+    The JSON object has the keys feature, number, path, checklist, branch, files, dry_run.
+    """
+    from specward.git.branch import start_branch
+    from specward.scaffold.feature import new_feature
+
+    place = Place()
+    specs = place.project.config.specs
+    words = read_text("-") if title == "-" else title
+    description = read_text(from_file) if from_file else ""
+    repository = place.repository
+    if branch and repository is None:
+        raise UsageError("there is no git repository to start a branch in", help="git init, or leave out --branch")
+    number = 0
+
+    def make() -> NewFeature:
+        nonlocal number
+        number = next_number(place.root, specs, lambda name: FeatureName.parse(name).number, branches=True)
+        return new_feature(
+            place.project.source, specs, words, number=number, today=today(), description=description, point=not branch
+        )
+
+    draft = carry_out(
+        place.root,
+        make,
+        dry_run=dry_run,
+        before=(lambda draft: start_branch(repository, draft.name)) if branch and repository else None,
+    )
+    facts = {"feature": draft.name, "number": number, "path": draft.spec, "checklist": draft.checklist}
+    tell(draft, place.root, {**facts, "branch": draft.name if branch else None}, dry_run=dry_run, as_json=as_json)
+    if branch and not dry_run and not as_json:
+        note(f"branch {draft.name}")
+
+
+@app.command()
+def plan(
+    feature: FeatureArgument = "",
+    named: FeatureOption = "",
+    force: Force = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a feature's plan, with one row for each principle of the constitution.
+
+    The JSON object has the keys feature, path, principles, files, dry_run.
+    """
+    from specward.scaffold.plan import new_plan
+
+    place = Place()
+    chosen = place.feature(_one(feature, named))
+    draft = carry_out(place.root, lambda: new_plan(place.project, chosen, today=today(), force=force), dry_run=dry_run)
+    facts = {"feature": chosen.name, "path": draft.path, "principles": draft.principles}
+    tell(draft, place.root, facts, dry_run=dry_run, as_json=as_json)
+    if not dry_run and not as_json:
+        count = draft.principles
+        said = (
+            f"{count} principle{'' if count == 1 else 's'} to answer"
+            if count
+            else "the constitution names no principle"
+        )
+        note(f"Constitution Check: {said}")
+
+
+@app.command()
+def tasks(
+    feature: FeatureArgument = "",
+    named: FeatureOption = "",
+    force: Force = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a feature's tasks: a phase for each story, a test for each criterion, work for each requirement.
+
+    The JSON object has the keys feature, path, tasks, files, dry_run.
+    """
+    from specward.scaffold.tasks import new_tasks
+
+    place = Place()
+    chosen = place.feature(_one(feature, named))
+    draft = carry_out(place.root, lambda: new_tasks(place.project, chosen, force=force), dry_run=dry_run)
+    facts = {"feature": chosen.name, "path": draft.path, "tasks": draft.total}
+    tell(draft, place.root, facts, dry_run=dry_run, as_json=as_json)
+
+
+@app.command()
+def checklist(
+    feature: FeatureArgument = "",
+    named: FeatureOption = "",
+    topic: Annotated[str, typer.Option("--topic", help="What it asks about, such as security.")] = "requirements",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a checklist about the quality of a feature's requirements.
+
+    The JSON object has the keys feature, path, files, dry_run.
+    """
+    from specward.scaffold.checklist import new_checklist
+
+    place = Place()
+    chosen = place.feature(_one(feature, named))
+    draft = carry_out(place.root, lambda: new_checklist(place.project, chosen, topic, today=today()), dry_run=dry_run)
+    tell(draft, place.root, {"feature": chosen.name, "path": draft.path}, dry_run=dry_run, as_json=as_json)
+
+
+@app.command()
+def adr(
+    title: Annotated[str, typer.Argument(help="The decision in a few words; `-` reads it from stdin.")],
+    supersedes: Annotated[
+        list[str] | None, typer.Option("--supersedes", metavar="N", help="The decision it replaces; may be repeated.")
+    ] = None,
+    feature: FeatureOption = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a decision record, proposed, in the form that the configuration names.
+
+    The JSON object has the keys id, number, path, supersedes, files, dry_run.
+    """
+    from specward.scaffold.decision import new_decision
+
+    place = Place()
+    chosen = place.feature(feature) if feature else None
+    words = read_text("-") if title == "-" else title
+    number = 0
+
+    def make() -> NewDecision:
+        nonlocal number
+        folder = place.project.config.adr_folder
+        number = next_number(place.root, folder, lambda name: AdrIdentity.parse(name).number)
+        return new_decision(
+            place.project, words, number=number, today=today(), supersedes=supersedes or (), feature=chosen
+        )
+
+    draft = carry_out(place.root, make, dry_run=dry_run)
+    facts = {"id": draft.id, "number": number, "path": draft.path, "supersedes": list(draft.supersedes)}
+    tell(draft, place.root, facts, dry_run=dry_run, as_json=as_json)
+
+
+@app.command()
+def phr(
+    title: Annotated[str, typer.Argument(help="What the exchange was about, in three to seven words.")],
+    stage: Annotated[str, typer.Option("--stage", help=f"The kind of work: {', '.join(ROUTES)}.")] = "",
+    feature: FeatureOption = "",
+    prompt: Annotated[
+        str, typer.Option("--prompt", metavar="TEXT", help="What was asked; `-` reads it from stdin.")
+    ] = "",
+    prompt_file: Annotated[
+        str, typer.Option("--prompt-file", metavar="FILE", help="Where it stands; `-` is stdin.")
+    ] = "",
+    response: Annotated[str, typer.Option("--response", metavar="TEXT", help="What came of it.")] = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a prompt history record. Without a prompt it is a form to be filled in.
+
+    The JSON object has the keys id, uid, stage, feature, complete, path, files, dry_run.
+    """
+    from specward.scaffold.record import Circumstances, Exchange, check_stage, new_record, record_folder
+
+    place = Place()
+    if prompt and prompt_file:
+        raise UsageError("--prompt and --prompt-file exclude each other")
+    asked = read_prompt(prompt, prompt_file)
+    kind, chosen = _stage_and_feature(place, check_stage(stage) if stage else "", feature)
+    folder = record_folder(place.project.config.history, kind, chosen.name if chosen else "")
+    exchange = Exchange(title, kind, asked, response)
+    spec_path = (chosen and chosen.path(Kind.SPEC)) or ""
+    circumstances = Circumstances(new_uid(), today(), place.user, place.branch, _staged(place), spec_path)
+    number = 0
+
+    def make() -> NewRecord:
+        nonlocal number
+        number = next_number(place.root, folder, _record_number)
+        return new_record(place.project.source, folder, exchange, number=number, circumstances=circumstances)
+
+    draft = carry_out(place.root, make, dry_run=dry_run)
+    facts = {
+        "id": f"{number:04d}",
+        "uid": draft.uid,
+        "stage": kind,
+        "feature": chosen.name if chosen else None,
+        "complete": draft.complete,
+        "path": draft.path,
+    }
+    tell(draft, place.root, facts, dry_run=dry_run, as_json=as_json)
+    if not draft.complete and not dry_run and not as_json:
+        note("the prompt is still to be filled in; next time give it with --prompt, or --prompt-file -")
+
+
+@app.command()
+def constitution(dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    """Write a constitution, to be filled in.
+
+    The JSON object has the keys path, files, dry_run.
+    """
+    from specward.scaffold.constitution import new_constitution
+
+    place = Place()
+    existing = place.project.constitution
+    name = os.path.basename(place.root) or "Project"
+    draft = carry_out(
+        place.root,
+        lambda: new_constitution(
+            place.project.source, name, today=today(), existing=existing.document.path if existing else ""
+        ),
+        dry_run=dry_run,
+    )
+    tell(draft, place.root, {"path": draft.path}, dry_run=dry_run, as_json=as_json)
+
+
+def _one(positional: str, named: str) -> str:
+    if positional and named:
+        raise UsageError("the feature is named twice", help="name it once: spec new plan FEATURE")
+    return positional or named
+
+
+def _record_number(name: str) -> int | None:
+    number = RecordName.parse(name).number
+    return number if number is not None and number <= _LARGEST_NUMBER else None
+
+
+def _stage_and_feature(place: Place, stage: str, named: str) -> tuple[str, Feature | None]:
+    """The stage and, where it belongs to one, the feature.
+
+    Without a stage it is other work on the feature where one is current, and general work where none is.
+    """
+    if stage and ROUTES[stage] != FEATURE:
+        return stage, None
+    if stage or named:
+        return stage or "misc", place.feature(named)
+    try:
+        return "misc", place.feature()
+    except UsageError:
+        return GENERAL, None
+
+
+def _staged(place: Place) -> list[str]:
+    """What is staged and is no document of the project: the files that the work changed."""
+    if place.repository is None:
+        return []
+    staged = place.repository.staged(cwd=place.root)
+    return [change.path for change in staged if change.path not in place.project.kinds][:_MOST_FILES]

@@ -1,0 +1,140 @@
+"""The steps of the demonstration. Every command is really run, and each must end as the tour says it does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from specward.errors import UndeterminedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+FEATURE = "001-sign-in-with-a-passkey"
+SPEC = f"specs/{FEATURE}/spec.md"
+CODE = "src/passkey.py"
+PROMPT = "Add the passkey challenge: thirty-two random bytes, valid for two minutes, each usable once."
+
+
+class Say(NamedTuple):
+    """A word to the reader."""
+
+    text: str
+
+
+class Write(NamedTuple):
+    """The author writes a file: a document of the demonstration, or its text changed."""
+
+    path: str
+    document: str
+    change: tuple[str, str] = ("", "")
+
+
+class Do(NamedTuple):
+    """A command, as typed; `passes` says whether it must end with exit code 0."""
+
+    words: tuple[str, ...]
+    passes: bool = True
+
+
+Step = Say | Write | Do
+
+
+def steps() -> Iterator[Step]:
+    """The tour, in order."""
+    question = ("within two minutes", "within [NEEDS CLARIFICATION: how long?]")
+    yield Say("A new project. `spec init` writes a constitution and a configuration, and installs two git hooks.")
+    yield Do(("git", "init", "-q", "-b", "main"))
+    yield Do(("spec", "init"))
+    yield Write(".specify/memory/constitution.md", "constitution.md")
+    yield Do(("git", "add", "-A"))
+    yield Do(("git", "commit", "-q", "-m", "Set the project up"))
+
+    yield Say("A feature begins with its specification. What is not filled in yet is a finding.")
+    yield Do(("spec", "new", "feature", "Sign in with a passkey"))
+    yield Do(("spec", "check"), passes=False)
+
+    yield Say("The author writes it, leaves a question open, and forgets how the second story is accepted.")
+    yield Write(SPEC, "unfinished-spec.md", question)
+    yield Do(("spec", "new", "plan"), passes=False)
+    yield Do(("spec", "check"), passes=False)
+
+    yield Say("With both mended, the plan and the tasks follow, and everything is clean.")
+    yield Write(SPEC, "spec.md")
+    yield Do(("spec", "new", "plan"))
+    yield Write(f"specs/{FEATURE}/plan.md", "plan.md")
+    yield Do(("spec", "new", "tasks"))
+    yield Write(f"specs/{FEATURE}/tasks.md", "tasks.md")
+    yield Do(("spec", "check"))
+    yield Do(("git", "add", "-A"))
+    yield Do(("git", "commit", "-q", "-m", "Specify the sign-in"))
+    yield Do(("spec", "task", "next"))
+
+    yield Say("Code is written. A commit without the prompt that led to it is refused, and one command mends it.")
+    yield Write(CODE, "passkey.txt")
+    yield Do(("git", "add", CODE))
+    yield Do(("git", "commit", "-m", "Add the passkey challenge"), passes=False)
+    record = ("spec", "new", "phr", "Add the passkey challenge", "--stage", "green")
+    yield Do((*record, "--prompt", PROMPT, "--response", "Added challenge() in src/passkey.py."))
+    yield Do(("spec", "task", "done", "T001"))
+    yield Do(("git", "add", "-A"))
+    yield Do(("git", "commit", "-q", "-m", "Add the passkey challenge"))
+    yield Do(("git", "log", "--oneline", "--stat", "-1"))
+    yield Do(("spec", "status"))
+    yield Do(("spec", "check"))
+
+
+def run(folder: Path, write: Callable[[str], None]) -> None:
+    """Walk the tour in an empty folder.
+
+    Args:
+        folder: where the scratch project is made.
+        write: shows text to the reader.
+
+    Raises:
+        UndeterminedError: a command did not end as it must.
+    """
+    environment = _environment()
+    for step in steps():
+        match step:
+            case Say(text):
+                write(f"\n── {text}\n")
+            case Write(path, document, change):
+                target = folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(_document(document).replace(*change), encoding="utf-8")
+                write(f"(the author writes {path})\n")
+            case Do(words, passes):
+                write(f"\n$ {' '.join(_shown(word) for word in words)}\n")
+                output, status = _execute(words, folder, environment)
+                write(output)
+                if (status == 0) is not passes:
+                    raise UndeterminedError(f"`{' '.join(words)}` ended with exit code {status}", where=str(folder))
+
+
+def _document(name: str) -> str:
+    return (files("specward.demo") / "documents" / name).read_text(encoding="utf-8")
+
+
+def _shown(word: str) -> str:
+    return f'"{word}"' if " " in word else word
+
+
+def _execute(words: tuple[str, ...], folder: Path, environment: dict[str, str]) -> tuple[str, int]:
+    command = [sys.executable, "-m", "specward", *words[1:]] if words[0] == "spec" else list(words)
+    done = subprocess.run(  # noqa: S603 -- the tour's own commands
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    return done.stdout.decode("utf-8", "replace"), done.returncode
+
+
+def _environment() -> dict[str, str]:
+    """The user's own, without what would make the scratch project depend on the user's git."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "SPECIFY_"))}
+    person = {"NAME": "Ada", "EMAIL": "ada@example.org"}
+    identity = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in person.items()}
+    return {**kept, **identity, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}

@@ -1,0 +1,159 @@
+"""A new decision record, and the mark on the records that it supersedes."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from specward.artifacts.adr import read_adr
+from specward.artifacts.adr_identity import AdrIdentity, folder_of
+from specward.artifacts.adr_metadata import FRONT_MATTER
+from specward.artifacts.adr_status import StatusClass
+from specward.artifacts.kind import Kind
+from specward.changes import Create, Replace
+from specward.errors import UsageError
+from specward.ids import slug
+from specward.markdown.document import UTF8
+from specward.scaffold.render import find_template, render
+from specward.scaffold.title import clean_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from specward.artifacts.adr import Adr
+    from specward.changes import Change
+    from specward.project import Feature, Project
+
+
+class Superseded(NamedTuple):
+    """A superseded record as the new one links to it."""
+
+    label: str
+    target: str
+
+
+class NewDecision(NamedTuple):
+    """A decision record to be written."""
+
+    id: str
+    path: str
+    supersedes: tuple[str, ...]
+    """The paths of the records that are marked as superseded."""
+    changes: list[Change]
+
+
+def new_decision(  # noqa: PLR0913 -- one argument for each fact of the new record
+    project: Project,
+    title: str,
+    *,
+    number: int,
+    today: str,
+    supersedes: Sequence[str] = (),
+    feature: Feature | None = None,
+) -> NewDecision:
+    """A proposed decision in the project's form.
+
+    Args:
+        project: the project.
+        title: the decision in a few words.
+        number: its number, not taken by any other.
+        today: the day, `YYYY-MM-DD`.
+        supersedes: the decisions that it replaces: `7`, `ADR-0007` or a path. Their status says so at once, for a
+            record that names its successor is right whatever becomes of the successor.
+        feature: the feature that it belongs to.
+
+    Raises:
+        UsageError: the title is empty, a superseded record is not known or cannot be edited, a template cannot be
+            rendered.
+    """
+    title = clean_title(title)
+    config = project.config
+    path = f"{config.adr_folder}/{number:04d}-{slug(title)}.md"
+    identity = f"ADR-{number:04d}"
+    former = _distinct([find_decision(project, ref) for ref in supersedes])
+    links = [Superseded(_label(adr), _relative(path, adr.document.path)) for adr in former]
+    values = {
+        "number": f"{number:04d}",
+        "plain_number": number,
+        "title": title,
+        "today": today,
+        "feature": feature.name if feature else "none",
+        "spec_path": (feature and feature.path(Kind.SPEC)) or "none",
+        "plan_path": (feature and feature.path(Kind.PLAN)) or "none",
+        "supersedes": links,
+        "supersession": _supersession(config.adr_format, links),
+    }
+    text = render(find_template(project.source, f"adr-{config.adr_format}"), values)
+    changes: list[Change] = [Create(path, text)]
+    changes += [_mark(adr, identity, path, today) for adr in former]
+    return NewDecision(identity, path, tuple(adr.document.path for adr in former), changes)
+
+
+def find_decision(project: Project, ref: str) -> Adr:
+    """The decision that `ref` names: a number, `ADR-0007`, or a path.
+
+    Raises:
+        UsageError: none, or more than one.
+    """
+    paths = project.of_kind(Kind.ADR)
+    if ref in paths:
+        found = [ref]
+    else:
+        number = AdrIdentity.parse(f"{ref.strip()}.md").number
+        found = [path for path in paths if number is not None and AdrIdentity.parse(path).number == number]
+        own = [path for path in found if folder_of(path) == project.config.adr_folder]
+        found = own or found
+    if len(found) > 1:
+        raise UsageError(f"{ref} names {len(found)} decisions: {', '.join(found)}", help="give the path of one")
+    document = project.document(found[0]) if found else None
+    if document is None:
+        known = ", ".join(path.rpartition("/")[2] for path in paths[-5:])
+        raise UsageError(f"there is no decision {ref}", help=f"the latest are {known}" if known else "")
+    return read_adr(document)
+
+
+def _supersession(form: str, records: list[Superseded]) -> str:
+    """The lines by which a new record names those that it supersedes, as its form has them."""
+    links = [f"[{record.label}]({record.target})" for record in records]
+    if not links:
+        return ""
+    if form == "nygard":
+        return "".join(f"Supersedes {link}\n\n" for link in links)
+    if form == "madr":
+        return "".join(f"- Supersedes {link}\n" for link in links)
+    return f"- **Supersedes:** {', '.join(links)}\n"
+
+
+def _distinct(decisions: list[Adr]) -> list[Adr]:
+    return list({adr.document.path: adr for adr in decisions}.values())
+
+
+def _label(adr: Adr) -> str:
+    return f"ADR-{adr.number:04d}" if adr.number is not None else adr.identity.text
+
+
+def _relative(path: str, target: str) -> str:
+    relative = posixpath.relpath(target, posixpath.dirname(path))
+    return f"<{relative}>" if any(character in relative for character in " ()") else relative
+
+
+def _mark(adr: Adr, identity: str, path: str, today: str) -> Replace:
+    """The record with its status saying what supersedes it, every other byte as it was."""
+    document, status = adr.document, adr.status
+    if document.encoding != UTF8:
+        raise UsageError("this record is not UTF-8, so it is not edited", where=document.path, help="save it as UTF-8")
+    if status is None:
+        raise UsageError("this record has no status that could be changed", where=document.path, help="give it one")
+    line = document.position(status.start).line
+    if status.kind is StatusClass.SUPERSEDED:
+        where = f"{document.path}:{line}"
+        help_ = "supersede its successor instead"
+        raise UsageError(f"this record is superseded already: {status.raw}", where=where, help=help_)
+    if status.notation == FRONT_MATTER:
+        words = f"superseded by {identity}"
+    else:
+        words = f"Superseded by [{identity}]({_relative(document.path, path)})"
+    if status.history:
+        words = f"{status.raw}\n{today} superseded\n{words}"
+    text = f"{document.text[: status.start]}{words}{document.text[status.end :]}"
+    return Replace(document.path, text, document.text)

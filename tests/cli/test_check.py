@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import GitRepository
+
+FAULTY = (
+    "# Feature Specification: A\n\n### User Story 1 - Go (Priority: P1)\n\n### User Story 2 - Stop (Priority: P2)\n\n"
+    "1. **Given** a start, **When** it stops, **Then** it stands\n\n- **FR-001**: It MUST go.\n"
+)
+
+COMMANDS = ("init", "new", "check", "explain", "rules", "status", "show", "task", "hook", "demo")
+
+
+def spec(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "specward", *arguments],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def put(root: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return put(tmp_path, {"specs/001-a/spec.md": FAULTY, ".specify/memory/constitution.md": ""})
+
+
+def test_a_faulty_project_prints_findings_and_exits_with_1(project: Path) -> None:
+    done = spec("check", "--select", "SPC007", cwd=project)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert done.stdout.startswith("specs/001-a/spec.md:3:1  error  story-without-criterion [SPC007]\n")
+
+
+def test_a_clean_project_exits_with_0(project: Path) -> None:
+    assert spec("check", "--select", "SPC001", cwd=project).returncode == 0
+
+
+def test_fail_on_moves_the_threshold(project: Path) -> None:
+    put(project, {"specs/001-a/spec.md": "# Feature Specification: A\n\n- **FR-001**: [NEEDS CLARIFICATION: x]\n"})
+    assert spec("check", "--select", "SPC001", cwd=project).returncode == 0
+    assert spec("check", "--select", "SPC001", "--fail-on", "warning", cwd=project).returncode == 1
+
+
+def test_it_works_from_any_folder_of_the_project_and_prints_paths_from_its_root(project: Path) -> None:
+    done = spec("check", "--select", "SPC007", cwd=project / "specs/001-a")
+    assert done.stdout.startswith("specs/001-a/spec.md:3:1")
+
+
+def test_paths_choose_what_is_reported(project: Path) -> None:
+    put(project, {"specs/002-b/spec.md": FAULTY})
+    done = spec("check", "--select", "SPC007", "--json", "specs/002-b", cwd=project)
+    assert {finding["location"]["path"] for finding in json.loads(done.stdout)["findings"]} == {"specs/002-b/spec.md"}
+
+
+def test_quiet_shows_errors_only(project: Path) -> None:
+    put(project, {"specs/001-a/spec.md": FAULTY + "- **FR-002**: MUST [NEEDS CLARIFICATION: x]\n"})
+    severities = {f["severity"] for f in json.loads(spec("check", "-q", "--json", cwd=project).stdout)["findings"]}
+    assert severities == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files", "message", "help_text"),
+    [
+        (["check"], {".specify/specward.yml": "rulse: {}\n"}, "PRJ005", "did you mean `rules`"),
+        (["check", "--select", "SPC9"], {}, "no rule is called 'SPC9'", "spec rules"),
+        (["check", "nowhere"], {}, "no document of the project is at nowhere", "spec status"),
+        (["check", "/"], {}, "lies outside the project", "root"),
+        (["check", "--staged", "--rev", "x"], {}, "exclude each other", "choose one"),
+        (["check", "--format", "yaml"], {}, "yaml", "text"),
+        (["-C", "nowhere", "check"], {}, "cannot enter nowhere", ""),
+        (["chekc"], {}, "chekc", "check"),
+        (["explain", "SPC0077"], {}, "no rule is called 'SPC0077'", "SPC007"),
+        (["explain", "SPC"], {}, "no rule is called 'SPC'", "SPC001"),
+        (["rules", "nope"], {}, "no rule is called 'nope'", "spec rules"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_names_the_mend(
+    project: Path, arguments: list[str], files: dict[str, str], message: str, help_text: str
+) -> None:
+    done = spec(*arguments, cwd=put(project, files))
+    assert done.returncode == 2
+    assert message in done.stdout + done.stderr
+    assert help_text in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_is_no_project_exits_with_2_and_names_init(tmp_path: Path) -> None:
+    done = spec("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "spec init" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_document_exits_with_3(project: Path) -> None:
+    (project / "specs/001-a/spec.md").chmod(0)
+    assert spec("check", cwd=project).returncode == 3
+
+
+def test_a_tracked_document_that_is_no_file_any_more_exits_with_3_and_is_named(repository: GitRepository) -> None:
+    repository.write("specs/001-a/spec.md", FAULTY)
+    repository.commit()
+    (repository.root / "specs/001-a/spec.md").unlink()
+    os.mkfifo(repository.root / "specs/001-a/spec.md")
+    done = spec("check", cwd=repository.root)
+    assert done.returncode == 3
+    assert "specs/001-a/spec.md: undetermined: " in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
+    command = f"{sys.executable} -m specward rules | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=project, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+def test_a_project_nested_in_another_is_a_project_of_its_own(project: Path) -> None:
+    put(project, {"apps/web/.specify/memory/constitution.md": "", "apps/web/specs/001-z/spec.md": FAULTY})
+    inner = json.loads(spec("check", "--select", "SPC007", "--json", cwd=project / "apps/web/specs").stdout)
+    outer = json.loads(spec("check", "--select", "SPC007", "--json", cwd=project).stdout)
+    assert [finding["location"]["path"] for finding in inner["findings"]] == ["specs/001-z/spec.md"]
+    assert [f["location"]["path"] for f in outer["findings"]] == ["apps/web/specs/001-z/spec.md", "specs/001-a/spec.md"]
+
+
+def test_the_version_is_printed() -> None:
+    done = subprocess.run([sys.executable, "-m", "specward", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("spec 0.")
+
+
+def test_help_lists_every_command_with_what_it_does(project: Path) -> None:
+    done = spec("--help", cwd=project)
+    assert done.returncode == 0
+    for command in COMMANDS:
+        assert f"\n  {command} " in done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(project: Path, command: str) -> None:
+    done = spec(command, "--help", cwd=project)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"Usage: spec {command}")
+
+
+def test_explain_shows_the_manual_by_code_and_by_name(project: Path) -> None:
+    by_code = spec("explain", "spc007", cwd=project).stdout
+    assert by_code.startswith("# story-without-criterion [SPC007]\n\nSeverity: error")
+    assert "## Use instead" in by_code
+    assert by_code == spec("explain", "story-without-criterion", cwd=project).stdout
+
+
+def test_rules_lists_the_catalogue_as_text_and_as_json(project: Path) -> None:
+    lines = spec("rules", cwd=project).stdout.splitlines()
+    catalogue = json.loads(spec("rules", "--json", cwd=project).stdout)
+    assert [line.split()[0] for line in lines] == [rule["code"] for rule in catalogue]
+    assert all(rule["summary"] for rule in catalogue)
+
+
+def test_terminal_escapes_in_a_document_are_not_passed_on(project: Path) -> None:
+    put(project, {"specs/001-a/spec.md": FAULTY.replace("Go", "\x1b[2J\x9b31mGo")})
+    done = spec("check", "--select", "SPC007", cwd=project, FORCE_COLOR="")
+    assert "\x1b" not in done.stdout
+    assert "\x9b" not in done.stdout

@@ -1,0 +1,54 @@
+"""What a command may not load, asserted exactly: time is never tested, but what costs time is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAVY = ("rich", "jinja2", "git", "yaml", "pydantic", "asyncio", "dataclasses_json", "pygments", "markdown_it")
+PROGRAM = """
+import sys
+sys.argv[1:] = {arguments!r}
+try:
+    from specward.__main__ import main
+    main()
+except SystemExit:
+    pass
+print("LOADED", *[name for name in {names!r} if name in sys.modules], file=sys.stderr)
+"""
+
+
+def loaded(arguments: list[str], names: tuple[str, ...], cwd: Path) -> list[str]:
+    program = PROGRAM.format(arguments=arguments, names=names)
+    done = subprocess.run([sys.executable, "-c", program], cwd=cwd, capture_output=True, text=True, check=True)
+    return done.stderr.splitlines()[-1].split()[1:]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    spec = tmp_path / "specs/001-a/spec.md"
+    spec.parent.mkdir(parents=True)
+    spec.write_text("---\nfeature: a\n---\n\n# Feature Specification: A\n", encoding="utf-8")
+    (tmp_path / ".specify").mkdir()
+    (tmp_path / ".specify/specward.yml").write_text("rules:\n  ignore: [SPC003]\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_version_loads_no_framework(project: Path) -> None:
+    assert loaded(["--version"], (*HEAVY, "typer", "re", "typing"), project) == []
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["--help"], ["rules"], ["explain", "SPC001"], ["check", "--json"]])
+def test_reading_commands_load_nothing_heavy(project: Path, arguments: list[str]) -> None:
+    assert loaded(arguments, HEAVY, project) == []
+
+
+def test_help_imports_no_command(project: Path) -> None:
+    commands = tuple(f"specward.cli.{name}" for name in ("check", "new", "init", "status", "hook", "demo"))
+    assert loaded(["--help"], (*commands, "specward.rules"), project) == []
