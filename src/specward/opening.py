@@ -39,6 +39,9 @@ def open_source(root: str, *, staged: bool = False, rev: str = "") -> Source:
         from specward.sources.index import IndexSource
 
         return IndexSource(root)
+    if ".." in rev:
+        last = rev.rpartition("..")[2].lstrip(".") or "HEAD"
+        raise UsageError(f"{rev} is a range, and one state is checked", help=f"name a commit: --rev {last}")
     if rev:
         from specward.sources.revision import RevisionSource
 
@@ -71,5 +74,5 @@ def require_project(project: Project, root: str) -> None:
     Raises:
         UsageError: it holds none.
     """
-    if not project.kinds and not project.source.exists(MARKER):
+    if not project.kinds and not os.path.isdir(os.path.join(root, MARKER)):
         raise UsageError(f"no project here: {root} has no .specify/ and no document", help="set one up: `spec init`")

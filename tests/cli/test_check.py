@@ -180,3 +180,39 @@ def test_terminal_escapes_in_a_document_are_not_passed_on(project: Path) -> None
     done = spec("check", "--select", "SPC007", cwd=project, FORCE_COLOR="")
     assert "\x1b" not in done.stdout
     assert "\x9b" not in done.stdout
+
+
+def test_staged_checks_what_the_next_commit_holds(repository: GitRepository) -> None:
+    repository.write(".specify/memory/constitution.md", "# Constitution\n")
+    repository.write("specs/001-a/spec.md", FAULTY)
+    repository.git("add", "specs")
+    repository.write("specs/001-a/spec.md", "# Feature Specification: A\n")
+    staged = json.loads(spec("check", "--staged", "--select", "SPC007", "--json", cwd=repository.root).stdout)
+    assert [finding["code"] for finding in staged["findings"]] == ["SPC007"]
+    assert spec("check", "--select", "SPC007", cwd=repository.root).returncode == 0
+
+
+def test_staged_with_nothing_staged_is_clean(repository: GitRepository) -> None:
+    repository.write(".specify/memory/constitution.md", "")
+    done = spec("check", "--staged", cwd=repository.root)
+    assert (done.returncode, done.stdout[:27]) == (0, "no findings in 0 documents ")
+
+
+def test_rev_checks_a_commit(repository: GitRepository) -> None:
+    repository.write("specs/001-a/spec.md", FAULTY)
+    first = repository.commit()
+    repository.write("specs/001-a/spec.md", "# Feature Specification: A\n")
+    repository.commit()
+    assert spec("check", "--rev", first, "--select", "SPC007", cwd=repository.root).returncode == 1
+    assert spec("check", "--rev", "HEAD", "--select", "SPC007", cwd=repository.root).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("rev", "message"), [("A..B", "A..B is a range"), ("nowhere", "git knows no revision 'nowhere'")]
+)
+def test_a_rev_that_is_no_commit_exits_with_2(repository: GitRepository, rev: str, message: str) -> None:
+    repository.write("specs/001-a/spec.md", FAULTY)
+    repository.commit()
+    done = spec("check", "--rev", rev, cwd=repository.root)
+    assert done.returncode == 2
+    assert message in done.stderr

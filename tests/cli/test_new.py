@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -52,6 +53,11 @@ def shop(project: Spec, repository: GitRepository) -> Spec:
     return project
 
 
+def fill_in(project: Spec, path: str) -> None:
+    """Write something in place of every placeholder, as the author does."""
+    project.write(path, re.sub(r"\[TODO: [^\]]*\]", "settled", project.read(path)))
+
+
 def test_the_path_is_the_one_result(project: Spec) -> None:
     done = project("new", "feature", "Sign in with a passkey")
     assert (done.code, done.out, done.err) == (0, "specs/001-sign-in-with-a-passkey/spec.md\n", "")
@@ -60,8 +66,8 @@ def test_the_path_is_the_one_result(project: Spec) -> None:
 def test_everything_that_new_writes_passes_the_check_but_for_what_is_to_be_filled_in(project: Spec) -> None:
     for arguments in (
         ("feature", "Login"),
-        ("plan",),
-        ("tasks",),
+        ("plan", "--force"),
+        ("tasks", "--force"),
         ("checklist", "--topic", "security"),
         ("adr", "Passkeys: first"),
         ("adr", "Passwords after all", "--supersedes", "1", "--feature", "login"),
@@ -146,12 +152,15 @@ def test_a_dry_run_writes_nothing_and_json_names_every_file(project: Spec) -> No
 def test_the_new_feature_is_the_current_one(project: Spec) -> None:
     project("new", "feature", "One")
     project("new", "feature", "Two")
+    fill_in(project, "specs/001-one/spec.md")
+    fill_in(project, "specs/002-two/spec.md")
     assert project("new", "plan").out == "specs/002-two/plan.md\n"
     assert project("new", "plan", "one").out == "specs/001-one/plan.md\n"
 
 
 def test_the_plan_has_a_row_for_each_principle(project: Spec) -> None:
     project("new", "feature", "One")
+    fill_in(project, "specs/001-one/spec.md")
     done = project("new", "plan")
     assert done.err == "Constitution Check: 2 principles to answer\n"
     plan = project.read("specs/001-one/plan.md")
@@ -162,6 +171,10 @@ def test_the_plan_has_a_row_for_each_principle(project: Spec) -> None:
 def test_a_gate_that_is_open_is_said_with_its_place(project: Spec) -> None:
     project("new", "feature", "One")
     spec_path = "specs/001-one/spec.md"
+    done = project("new", "plan")
+    assert done.code == 2
+    assert "specs/001-one/spec.md:13:20: error: 001-one is not ready for its plan: 19 placeholders in spec.md" in done.err
+    fill_in(project, spec_path)
     project.write(spec_path, project.read(spec_path) + "\n- [NEEDS CLARIFICATION: which?]\n")
     done = project("new", "plan")
     assert done.code == 2
@@ -172,7 +185,7 @@ def test_a_gate_that_is_open_is_said_with_its_place(project: Spec) -> None:
 
 def test_nothing_is_overwritten(project: Spec) -> None:
     project("new", "feature", "One")
-    project("new", "plan")
+    project("new", "plan", "--force")
     before = project.files()
     done = project("new", "plan")
     assert done.code == 2
@@ -198,7 +211,7 @@ def test_a_branch_is_started_and_the_number_of_a_branch_is_taken(shop: Spec, rep
     done = shop("new", "feature", "Login", "--branch")
     assert (done.code, done.out, done.err) == (0, "specs/005-login/spec.md\n", "branch 005-login\n")
     assert repository.git("branch", "--show-current").strip() == "005-login"
-    assert shop("new", "plan").out == "specs/005-login/plan.md\n"
+    assert shop("new", "plan", "--force").out == "specs/005-login/plan.md\n"
 
 
 def test_a_branch_before_the_first_commit(spec: Spec, repository: GitRepository) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from collections import defaultdict
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from specward.artifacts.kind import Kind
@@ -17,6 +18,8 @@ from specward.markdown import inline
 from specward.markdown.scan import CODE, FENCE, HTML
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from specward.markdown.document import Document
     from specward.markdown.scan import Block
 
@@ -140,36 +143,53 @@ _IN_CODE = ("[###-feature-name]", "[REMOVE IF UNUSED]", "specs/[###-feature]/", 
 """Placeholders that the templates themselves write inside code; any other one there is an author's example."""
 
 
-def leftovers(document: Document, kind: Kind) -> list[Span]:
+@lru_cache(maxsize=1)
+def leftovers(document: Document, kind: Kind) -> tuple[Span, ...]:
     """Where a document still holds a placeholder of its template, in order; comments and examples left out."""
-    text = document.text
-    ours = OURS in text
-    if kind not in TOKENS and not ours:
-        return []
-    matches = list(_pattern(kind, ours=ours).finditer(text, document.body_start))
-    found = _outside_code(document, matches) if matches else []
-    return _outside_the_prompt(document, found) if kind is Kind.PHR else found
+    if OURS not in document.text and (kind not in TOKENS or not ("[" in document.text or _bare(kind))):
+        return ()
+    spans = _placeholders(document.text, kind, document.body_start)
+    found = _outside_code(document, spans) if spans else []
+    return tuple(_outside_the_prompt(document, found) if kind is Kind.PHR else found)
 
 
-def unfilled(document: Document, spans: list[Span]) -> bool:
+def unfilled(document: Document, spans: Sequence[Span]) -> bool:
     """Whether so many different placeholders are left that the document is still the template."""
     return len(spans) >= UNFILLED and len({document.slice(span) for span in spans}) >= UNFILLED
 
 
-def _outside_code(document: Document, matches: list[re.Match[str]]) -> list[Span]:
+def _placeholders(text: str, kind: Kind, start: int) -> list[Span]:
+    """Every placeholder of the kind in a text, in order, wherever it stands."""
+    leads = _leads(kind)
+    found = []
+    for match in _pattern(kind).finditer(text, start):
+        for lead in leads.get(match[0], ("",)):
+            if text.startswith(lead, match.start() - len(lead)):
+                found.append(Span(match.start() - len(lead), match.end()))
+                break
+    for token in _bare(kind):
+        at = text.find(token, start)
+        while at >= 0:
+            found.append(Span(at, at + len(token)))
+            at = text.find(token, at + len(token))
+    return sorted(found)
+
+
+def _outside_code(document: Document, spans: list[Span]) -> list[Span]:
     blocks = document.blocks
     found: list[Span] = []
     current, shown = -1, ""
-    for match in matches:
-        index = bisect_right(blocks, match.start(), key=_start) - 1
+    for span in spans:
+        index = bisect_right(blocks, span.start, key=_start) - 1
         if index < 0:
             continue
         block = blocks[index]
         if index != current:
             current, shown = index, _shown(document.text, block)
-        in_code = match[0] in _IN_CODE and block.kind != HTML
-        if in_code or shown.startswith(match[0], match.start() - block.start):
-            found.append(Span(*match.span()))
+        words = document.slice(span)
+        in_code = words in _IN_CODE and block.kind != HTML
+        if in_code or shown.startswith(words, span.start - block.start):
+            found.append(span)
     return found
 
 
@@ -191,7 +211,25 @@ def _start(block: Block) -> int:
 
 
 @cache
-def _pattern(kind: Kind, *, ours: bool) -> re.Pattern[str]:
-    tokens = [re.escape(token) for token in sorted(TOKENS.get(kind, ()), key=len, reverse=True)]
-    own = [re.escape(OURS) + r"[^\[\]\r\n]{1,200}\]"] if ours else []
-    return re.compile("|".join(tokens + own))
+def _bare(kind: Kind) -> tuple[str, ...]:
+    """The placeholders without a bracket."""
+    return tuple(token for token in TOKENS.get(kind, ()) if "[" not in token)
+
+
+@cache
+def _leads(kind: Kind) -> dict[str, tuple[str, ...]]:
+    """What must stand before a bracket for it to be a placeholder: the longest lead first."""
+    leads: defaultdict[str, list[str]] = defaultdict(list)
+    for token in TOKENS.get(kind, ()):
+        lead, bracket, rest = token.partition("[")
+        if bracket:
+            leads[bracket + rest].append(lead)
+    return {rest: tuple(sorted(words, key=len, reverse=True)) for rest, words in leads.items()}
+
+
+@cache
+def _pattern(kind: Kind) -> re.Pattern[str]:
+    """From its bracket on, each placeholder of the kind or of ours: one literal first, so that the search is fast."""
+    rests = sorted((rest[1:] for rest in _leads(kind)), key=len, reverse=True)
+    own = re.escape(OURS[1:]) + r"[^\[\]\r\n]{1,200}\]"
+    return re.compile(r"\[(?:" + "|".join([*map(re.escape, rests), own]) + ")")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
-    "init": "Set a project up, or adopt an existing one without touching its files.",
-    "new": "Write the next document: feature, plan, tasks, checklist, adr, phr, constitution.",
+    "init": "Set a project up, or adopt an existing one.",
+    "new": "Write the next document: feature, plan, tasks, adr, phr …",
     "check": "Check the project's documents.",
     "explain": "Show a rule's manual.",
     "rules": "List the rules.",
@@ -26,7 +26,7 @@ COMMANDS = {
     "show": "Show any item by its id, with its text.",
     "task": "List tasks, find the next one, tick one off.",
     "hook": "Install the git hooks, or run one.",
-    "demo": "See the whole way in a scratch project: findings, fixes, a guarded commit.",
+    "demo": "See the whole way in a scratch project.",
 }
 """Every command with its one-line help, so that `spec --help` need not import the commands."""
 

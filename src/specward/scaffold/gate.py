@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.artifacts.kind import Kind
+from specward.artifacts.template_tokens import leftovers, unfilled
 from specward.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ def open_points(feature: Feature) -> list[OpenPoint]:
     """What a feature has left open in its spec and plan, as its authors marked it."""
     points = []
     spec, plan = feature.spec, feature.plan
+    for kind, artifact in ((Kind.SPEC, spec), (Kind.PLAN, plan)):
+        if artifact is not None:
+            document = artifact.document
+            places = leftovers(document, kind)
+            if unfilled(document, places):
+                where = _place(document.path, document.position(places[0].start))
+                points.append(OpenPoint(_counted(len(places), "placeholder", f"{kind.value}.md"), where))
     if spec is not None and spec.open_questions:
         count = len(spec.open_questions)
         position = spec.document.position(spec.open_questions[0].start)
