@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from specward import config as configuration
-from specward.artifacts.kind import FEATURE_KINDS, Kind, feature_folder, kind_of
+from specward.artifacts.kind import FEATURE_KINDS, Kind, Layout
 from specward.artifacts.read import read_artifact
 from specward.config import ConfigError
 from specward.features import FeatureName
@@ -106,10 +106,14 @@ class Project:
             self.config_problems = tuple(error.problems)
 
     @cached_property
+    def layout(self) -> Layout:
+        """Where the configuration says that documents are kept."""
+        return Layout.of(self.config)
+
+    @cached_property
     def kinds(self) -> dict[str, Kind]:
         """Every artifact by path, sorted."""
-        folder = self.config.adr_folder
-        kinds = ((path, kind_of(path, folder)) for path in self.source.paths())
+        kinds = ((path, self.layout.kind_of(path)) for path in self.source.paths())
         return {path: kind for path, kind in kinds if kind}
 
     def of_kind(self, kind: Kind) -> list[str]:
@@ -139,7 +143,7 @@ class Project:
         folders: defaultdict[str, list[str]] = defaultdict(list)
         for path, kind in self.kinds.items():
             if kind in FEATURE_KINDS or kind is Kind.CHECKLIST:
-                folder = feature_folder(path)
+                folder = self.layout.feature_folder(path)
                 if folder:
                     folders[folder].append(path)
         return {folder: folders[folder] for folder in sorted(folders)}
@@ -155,5 +159,5 @@ class Project:
 
     def feature_of(self, path: str) -> Feature | None:
         """The feature that a path lies in."""
-        folder = feature_folder(path)
+        folder = self.layout.feature_folder(path)
         return self.feature(folder) if folder in self.feature_paths else None

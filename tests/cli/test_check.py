@@ -216,3 +216,8 @@ def test_a_rev_that_is_no_commit_exits_with_2(repository: GitRepository, rev: st
     done = spec("check", "--rev", rev, cwd=repository.root)
     assert done.returncode == 2
     assert message in done.stderr
+
+
+def test_the_examples_in_the_help_stand_on_lines_of_their_own(project: Path) -> None:
+    lines = spec("check", "--help", cwd=project).stdout.splitlines()
+    assert "  spec check --staged              what the next commit would hold" in lines

@@ -306,7 +306,7 @@ def test_a_record_without_an_identity_is_by_an_unknown_user(project: Spec) -> No
 
 
 def test_a_template_of_the_project_is_used_and_its_fault_writes_nothing(project: Spec) -> None:
-    override = ".specify/templates/overrides/adr-speckit-plus-template.md"
+    override = ".specify/templates/overrides/adr-template.md"
     project.write(override, "# ADR-{{ number }}: {{ title }}\n\n- **Status:** Proposed\n")
     project("new", "adr", "Ours")
     assert project.read("history/adr/0001-ours.md") == "# ADR-0001: Ours\n\n- **Status:** Proposed\n"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from specward.artifacts.kind import STANDARD
 from specward.check.run import check
 from specward.check.select import Selection
 from specward.config import DEFAULTS
@@ -54,24 +55,24 @@ def test_the_neighbourhood_of_a_path_tells_what_the_whole_index_tells(staged: Gi
     root = str(staged.root)
     selection = Selection(RULES, DEFAULTS)
     whole = check(Project(IndexSource(root), DEFAULTS), selection, only={path})
-    near = check(Project(neighbourhood(root, {path}, DEFAULTS.adr_folder), DEFAULTS), selection, only={path})
+    near = check(Project(neighbourhood(root, {path}, STANDARD), DEFAULTS), selection, only={path})
     assert near == whole
 
 
 def test_two_neighbourhoods_are_one(staged: GitRepository) -> None:
-    source = neighbourhood(str(staged.root), ["specs/010-export/spec.md", "specs/001-logout/spec.md"], "history/adr")
+    source = neighbourhood(str(staged.root), ["specs/010-export/spec.md", "specs/001-logout/spec.md"], STANDARD)
     listed = set(source.paths())
     assert {"specs/010-export/spec.md", "specs/001-login/plan.md", ".specify/memory/constitution.md"} <= listed
     assert "history/prompts/general/0001-c.general.prompt.md" not in listed
 
 
 def test_what_is_not_listed_can_still_be_read(staged: GitRepository) -> None:
-    source = neighbourhood(str(staged.root), ["specs/010-export/spec.md"], "history/adr")
+    source = neighbourhood(str(staged.root), ["specs/010-export/spec.md"], STANDARD)
     assert source.read("history/adr/0001-x.md") == ADR.encode()
     assert source.exists("history/adr/0001-x.md")
     assert source.read("history/adr/0009-x.md") is None
 
 
 def test_a_deleted_document_has_a_neighbourhood(guarded: Guarded) -> None:
-    source = neighbourhood(str(guarded.root), ["specs/001-login/plan.md"], "history/adr")
+    source = neighbourhood(str(guarded.root), ["specs/001-login/plan.md"], STANDARD)
     assert source.paths() == [".specify/specward.yml", "specs/001-login/spec.md"]

@@ -8,10 +8,16 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from specward.config import Config
 
 
 class Kind(Enum):
     """The kinds of artifact."""
+
+    __hash__ = object.__hash__  # members are singletons; the hash of `Enum` runs in Python, at each look-up
 
     CONSTITUTION = "constitution"
     SPEC = "spec"
@@ -25,7 +31,8 @@ class Kind(Enum):
 FEATURE_KINDS = (Kind.SPEC, Kind.PLAN, Kind.TASKS)
 _FEATURE_FILES = {f"{kind.value}.md": kind for kind in FEATURE_KINDS}
 _FEATURE_ROOTS = {"specs", "kitty-specs"}
-_NOT_OURS = {"templates", "template", "openspec", "node_modules", ".git"}
+_NOT_OURS = {"templates", "template", "openspec", "node_modules"}
+_INSIDE_A_FEATURE = {"checklists", "contracts", "prompts", "tasks"}
 _ADR_FOLDERS = {
     "adr",
     "adrs",
@@ -34,38 +41,74 @@ _ADR_FOLDERS = {
     "architecture-decisions",
     "architecture-decision-records",
 }
-_NOT_RECORDS = {"0000-template.md", "adr-template.md", "adr-short-template.md"}
+_TEMPLATES = {"0000-template.md", "adr-template.md", "adr-short-template.md"}
 
 
-def kind_of(path: str, adr_folder: str = "history/adr") -> Kind | None:  # noqa: PLR0911 -- one answer a line
-    """The kind of artifact at `path`, or None where it is no artifact.
+class Layout(NamedTuple):
+    """Where a project keeps its documents, beside the folders that everybody uses."""
 
-    Args:
-        path: relative to the project's root, forward slashes.
-        adr_folder: where the project keeps its decisions, beside the folders that everybody uses.
-    """
-    if not path.endswith(".md"):
-        return None
-    *folders, name = path.split("/")
-    if not _NOT_OURS.isdisjoint(folders) or any(_is_private(folder) for folder in folders):
-        return None
-    if not _FEATURE_ROOTS.isdisjoint(folders):
-        if "checklists" in folders:
+    specs: str = "specs"
+    """The folder of the features."""
+    history: str = "history"
+    """The folder that holds `prompts/`."""
+    adr: str = "history/adr"
+    """The folder of the decision records."""
+
+    @classmethod
+    def of(cls, config: Config) -> Layout:
+        """The layout that a configuration names."""
+        return cls(config.specs, config.history, config.adr_folder)
+
+    def kind_of(self, path: str) -> Kind | None:  # noqa: PLR0911 -- one answer a line
+        """The kind of artifact at `path` (relative to the project's root), or None where it is no artifact."""
+        if not path.endswith(".md"):
+            return None
+        *folders, name = path.split("/")
+        if not _NOT_OURS.isdisjoint(folders) or any(_is_private(folder) for folder in folders):
+            return None
+        in_feature = self._features_at(path, folders) >= 0
+        if in_feature and "checklists" in folders:
             return Kind.CHECKLIST
-        if name in _FEATURE_FILES:
+        if in_feature and name in _FEATURE_FILES:
             return _FEATURE_FILES[name]
-    if not {"prompts", "history"}.isdisjoint(folders) and name.endswith((".prompt.md", ".phr.md")):
-        return Kind.PHR
-    if name == "constitution.md" and (not folders or folders[-1] in {"memory", "docs", ".specify"}):
-        return Kind.CONSTITUTION
-    if _is_adr(path, folders, name, adr_folder):
-        return Kind.ADR
-    return None
+        if name.endswith((".prompt.md", ".phr.md")):
+            return Kind.PHR if self._is_record(path, folders, name) else None
+        if name == "constitution.md" and (not folders or folders[-1] in {"memory", "docs", ".specify"}):
+            return Kind.CONSTITUTION
+        return Kind.ADR if self._is_adr(path, folders, name) else None
+
+    def feature_folder(self, path: str) -> str | None:
+        """The folder of the feature that a path lies in, or None where it lies in none."""
+        folders = path.split("/")[:-1]
+        first = self._features_at(path, folders)
+        if first < 0:
+            return None
+        inner = (index for index in range(first, len(folders)) if folders[index] in _INSIDE_A_FEATURE)
+        return "/".join(folders[: next(inner, len(folders))])
+
+    def _features_at(self, path: str, folders: list[str]) -> int:
+        """How many folders of a path lead to its feature's own folder; -1 where it lies in no feature."""
+        if path.startswith(f"{self.specs}/"):
+            return self.specs.count("/") + 1
+        return next((index + 1 for index, folder in enumerate(folders) if folder in _FEATURE_ROOTS), -1)
+
+    def _is_record(self, path: str, folders: list[str], name: str) -> bool:
+        if name.split(".", 1)[0].endswith("-template"):
+            return False
+        return path.startswith(f"{self.history}/") or not {"prompts", "history"}.isdisjoint(folders)
+
+    def _is_adr(self, path: str, folders: list[str], name: str) -> bool:
+        if _ADR_FOLDERS.isdisjoint(folder.lower() for folder in folders) and not path.startswith(f"{self.adr}/"):
+            return False
+        if name in _TEMPLATES:
+            return False
+        if name.lower() == "readme.md":
+            return bool(folders) and _dated().match(folders[-1]) is not None
+        return _identity().match(name) is not None
 
 
-def _is_private(folder: str) -> bool:
-    """Whether a folder belongs to a tool: `.claude/specs` and `.kiro/specs` hold other formats under our names."""
-    return folder.startswith(".") and folder != ".specify"
+STANDARD = Layout()
+"""The layout of a project that configures none."""
 
 
 def base_of(path: str) -> str:
@@ -77,29 +120,9 @@ def base_of(path: str) -> str:
     return ""
 
 
-def feature_folder(path: str) -> str | None:
-    """The folder of the feature that a path lies in, or None where it lies in none."""
-    folders = path.split("/")[:-1]
-    for root in _FEATURE_ROOTS:
-        if root in folders:
-            deepest = len(folders)
-            for index in range(folders.index(root) + 1, len(folders)):
-                if folders[index] in {"checklists", "contracts", "prompts", "tasks"}:
-                    deepest = index
-                    break
-            return "/".join(folders[:deepest])
-    return None
-
-
-def _is_adr(path: str, folders: list[str], name: str, adr_folder: str) -> bool:
-    lowered = {folder.lower() for folder in folders}
-    if _ADR_FOLDERS.isdisjoint(lowered) and not path.startswith(adr_folder.rstrip("/") + "/"):
-        return False
-    if name in _NOT_RECORDS:
-        return False
-    if name.lower() == "readme.md":
-        return bool(folders) and _dated().match(folders[-1]) is not None
-    return _identity().match(name) is not None
+def _is_private(folder: str) -> bool:
+    """Whether a folder belongs to a tool: `.claude/specs` and `.kiro/specs` hold other formats under our names."""
+    return folder.startswith(".") and folder != ".specify"
 
 
 @cache

@@ -39,7 +39,7 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")] = False,
 ) -> int:
-    r"""Check the project's documents: specs, plans, tasks, checklists, prompt records, decisions, constitution.
+    """Check the project's documents: specs, plans, tasks, checklists, prompt records, decisions, constitution.
 
     \b
     spec check                       everything

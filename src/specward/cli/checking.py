@@ -9,9 +9,9 @@ import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.boundary import guarded
 from specward.check.run import check
 from specward.check.select import Selection
-from specward.cli.boundary import guarded
 from specward.cli.console import coloured, write
 from specward.errors import USAGE, UsageError
 from specward.finding import Severity

@@ -6,16 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
-from specward.output.text import printable
+from specward.boundary import ReaderGone
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from specward.errors import SpecError
-
-
-class ReaderGone(Exception):
-    """Whoever read stdout has closed it, as in `spec rules | head -1`."""
 
 
 def write(text: str) -> None:
@@ -41,15 +35,6 @@ def write_json(value: Any) -> None:  # noqa: ANN401 -- whatever JSON can hold
 def note(text: str) -> None:
     """Tell the user something that is not the result."""
     sys.stderr.write(f"{text}\n")
-
-
-def print_error(error: SpecError) -> None:
-    """Say what went wrong, where, and what to do about it."""
-    where = f"{printable(error.where)}: " if error.where else ""
-    message = "\n".join(printable(line) for line in error.message.splitlines())
-    note(f"{where}error: {message}")
-    if error.help:
-        note("\n".join(f"  help: {printable(line)}" for line in error.help.splitlines()))
 
 
 def coloured(stream: TextIO) -> bool:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from specward import __version__
-from specward.cli.boundary import guarded
+from specward.boundary import guarded
 from specward.errors import USAGE, UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import feature_folder
 from specward.errors import UsageError
 from specward.features import POINTER, VARIABLES, current, read_pointer
 from specward.git.branch import changed_paths
@@ -77,5 +76,6 @@ class Place:
     def _changed(self) -> set[str]:
         if self.repository is None:
             return set()
-        folders = (feature_folder(path) for path in changed_paths(self.repository, self.project.config.specs))
+        changed = changed_paths(self.repository, self.project.config.specs)
+        folders = map(self.project.layout.feature_folder, changed)
         return {folder for folder in folders if folder}

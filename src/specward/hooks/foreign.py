@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from specward.hooks.script import HOOKS
 
-URL = "https://github.com/specward/specward"
-"""Where `.pre-commit-hooks.yaml` of this project can be had."""
+REPOSITORY = "URL-OF-SPECWARD"
+"""Stands for the repository that holds `.pre-commit-hooks.yaml`; whoever copies the snippet knows where it is."""
 
 _LEFTHOOK = tuple(
     f"{folder}{dot}lefthook{ending}"
@@ -84,7 +84,7 @@ add these jobs to {config}
 def _pre_commit(version: str) -> str:
     return f"""\
 add this to the `repos:` of {_PRE_COMMIT}, then run `pre-commit install -t pre-commit -t commit-msg`
-  - repo: {URL}
+  - repo: {REPOSITORY}
     rev: v{version}
     hooks:
       - id: spec-check

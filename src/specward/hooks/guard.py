@@ -30,14 +30,14 @@ def guard(staged: StagedProject, commit: Commit, message: str | None, message_fi
     config = staged.config()
     if config.phr_require == OFF:
         return 0
-    change = commit.change(staged, message)
-    if not code_paths(change, config):
+    if not code_paths((change.path for change in staged.changes), config):
         return 0
     from specward.phr.records import judge_project
     from specward.project import Project
     from specward.sources.index import IndexSource
 
-    verdict = judge_project(Project(IndexSource(staged.root), config), change)
+    project = Project(IndexSource(staged.root, blobs=commit.blobs), config)
+    verdict = judge_project(project, commit.change(staged, message))
     if verdict.passes:
         return 0
     severity = _severity(config, verdict.code[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind, feature_folder, kind_of
+from specward.artifacts.kind import Kind
 from specward.artifacts.phr_name import RecordPlace
 from specward.features import FeatureName
 from specward.project import CONSTITUTION_PATHS
@@ -14,7 +14,8 @@ from specward.sources.scope import is_document
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from specward.sources.stored import Entry
+    from specward.artifacts.kind import Layout
+    from specward.git.objects import Blobs
 
 
 class Neighbourhood(IndexSource):
@@ -23,26 +24,23 @@ class Neighbourhood(IndexSource):
     Args:
         root: the project's root.
         pathspecs: what is near; see `neighbourhood`.
+        blobs: what reads the repository's objects, where somebody has one running.
     """
 
-    def __init__(self, root: str, pathspecs: list[str]) -> None:
-        super().__init__(root)
-        self._pathspecs = pathspecs
+    def __init__(self, root: str, pathspecs: list[str], blobs: Blobs | None = None) -> None:
+        super().__init__(root, pathspecs, blobs)
         self._elsewhere: IndexSource | None = None
-
-    def _list_documents(self) -> dict[str, Entry]:
-        return {path: entry for path, entry in self._list(self._pathspecs).items() if is_document(path)}
 
     def read(self, path: str) -> bytes | None:
         """The bytes at `path`; see `Source`."""
         if path in self.documents() or not is_document(path):
             return super().read(path)
         if self._elsewhere is None:
-            self._elsewhere = IndexSource(self._root)
+            self._elsewhere = IndexSource(self._root, blobs=self._blobs)
         return self._elsewhere.read(path)
 
 
-def neighbourhood(root: str, touched: Iterable[str], adr_folder: str) -> IndexSource:
+def neighbourhood(root: str, touched: Iterable[str], layout: Layout, blobs: Blobs | None = None) -> IndexSource:
     """The part of the index that rules look at when they judge the touched paths.
 
     That is the whole of each touched feature, whatever else bears its number, the folder of each touched record and
@@ -51,15 +49,15 @@ def neighbourhood(root: str, touched: Iterable[str], adr_folder: str) -> IndexSo
     """
     pathspecs = dict.fromkeys([".specify", *CONSTITUTION_PATHS])
     for path in touched:
-        kind = kind_of(path, adr_folder)
-        folder = feature_folder(path)
+        kind = layout.kind_of(path)
+        folder = layout.feature_folder(path)
         if kind is Kind.PHR:
-            pathspecs |= dict.fromkeys(_near_record(path))
+            pathspecs |= dict.fromkeys(_near_record(path, layout))
         elif kind is Kind.ADR:
-            return IndexSource(root)
+            return IndexSource(root, blobs=blobs)
         if folder:
             pathspecs |= dict.fromkeys(_near_feature(folder))
-    return Neighbourhood(root, list(pathspecs))
+    return Neighbourhood(root, list(pathspecs), blobs)
 
 
 def _near_feature(folder: str) -> list[str]:
@@ -73,11 +71,12 @@ def _near_feature(folder: str) -> list[str]:
     return [f":(literal){folder}/", f"{same}/**", f"{same}-*/**"]
 
 
-def _near_record(path: str) -> list[str]:
+def _near_record(path: str, layout: Layout) -> list[str]:
     """The records filed with one, and the feature that its folder is named after."""
     feature = _escaped(RecordPlace.parse(path).folder or "-")
     roots = (f":(glob)**/{root}/{feature}/**" for root in ("specs", "kitty-specs"))
-    return [f":(literal){path.rpartition('/')[0]}/", *roots]
+    own = f":(glob){_escaped(layout.specs)}/{feature}/**"
+    return [f":(literal){path.rpartition('/')[0]}/", own, *roots]
 
 
 def _escaped(path: str) -> str:

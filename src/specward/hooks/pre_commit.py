@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from specward.check.report import Report
     from specward.check.select import Selection
     from specward.config import Config
+    from specward.git.objects import Blobs
     from specward.hooks.asked import Asked
     from specward.hooks.staged import Commit, StagedProject
 
+_SOON = 2
+"""Milliseconds: git has listed what is staged in all but large repositories."""
 _CONFIG_ENDINGS = tuple(f"/{path}" for path in CONFIG_PATHS)
 
 
@@ -31,8 +34,11 @@ def run(asked: Asked, *, record_later: bool) -> int:
     Raises:
         SpecError: git cannot tell, or a project's configuration is not valid.
     """
-    listing = asked.listing.result()
     try:
+        if not asked.listing.answers_within(_SOON):
+            # Probably needed, and free while git has a large index to read.
+            import specward.hooks.staged  # noqa: F401
+        listing = asked.listing.result()
         if listing.status == 0:
             staged = staged_blobs(listing.out)
             if not any(map(_may_matter, staged)) and (record_later or not _may_be_guarded(asked, staged)):
@@ -53,7 +59,7 @@ def _may_be_guarded(asked: Asked, staged: dict[str, str]) -> bool:
 
 
 def _run_on(staged: StagedProject, commit: Commit, *, record_later: bool) -> int:
-    code = _check(staged) if any(_may_matter(change.path) for change in staged.changes) else 0
+    code = _check(staged, commit.blobs) if any(_may_matter(change.path) for change in staged.changes) else 0
     if record_later or not staged.config_files:
         return code
     from specward.hooks.guard import guard
@@ -66,23 +72,26 @@ def _may_matter(path: str) -> bool:
     return path.endswith((".md", *_CONFIG_ENDINGS)) or path in CONFIG_PATHS
 
 
-def _check(staged: StagedProject) -> int:
+def _check(staged: StagedProject, blobs: Blobs) -> int:
     """Check the staged documents and their neighbours, print what is found, and give the exit code."""
-    from specward.artifacts.kind import kind_of
+    from specward.artifacts.kind import Layout
 
     config = staged.config()
-    touched = {c.path for c in staged.changes if c.path in CONFIG_PATHS or kind_of(c.path, config.adr_folder)}
+    layout = Layout.of(config)
+    touched = {c.path for c in staged.changes if c.path in CONFIG_PATHS or layout.kind_of(c.path)}
     if not touched:
         return 0
+    from specward.hooks.neighbourhood import neighbourhood
+
+    near = neighbourhood(staged.root, touched, layout, blobs)
+    near.begin()  # git lists while the rules, the half of all modules, are imported
     from specward.check.run import check
     from specward.check.select import Selection
-    from specward.hooks.neighbourhood import neighbourhood
     from specward.project import Project
     from specward.rules import RULES
 
     selection = Selection(RULES, config)
-    project = Project(neighbourhood(staged.root, touched, config.adr_folder), config)
-    report = check(project, selection, only=touched)
+    report = check(Project(near, config), selection, only=touched)
     report = _caused(report, staged, touched, selection, config)
     if report.findings or report.undetermined:
         from specward.output import text

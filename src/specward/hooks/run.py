@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 
-from specward.errors import INTERRUPTED, UNDETERMINED, SpecError, UsageError
+from specward.boundary import guarded
+from specward.errors import UsageError
 from specward.hooks.asked import Asked
 
 _RECORD_LATER = "--record-later"
@@ -22,21 +22,7 @@ def main(argv: list[str]) -> int:
         The exit code: see `specward.errors`.
     """
     gc.disable()  # a hook ends before there is anything to collect
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        return _run(argv[0], argv[1:])
-    except SpecError as error:
-        _say(error)
-        return error.exit_code
-    except KeyboardInterrupt:
-        sys.stderr.write("interrupted\n")
-        return INTERRUPTED
-    except Exception:  # noqa: BLE001 -- the boundary: a bug must never look like a finding
-        import traceback
-
-        sys.stderr.write(f"error: spec hook failed unexpectedly; this is a bug in Specward\n\n{traceback.format_exc()}")
-        return UNDETERMINED
+    return guarded(lambda: _run(argv[0], argv[1:]))
 
 
 def _run(hook: str, arguments: list[str]) -> int:
@@ -55,11 +41,3 @@ def _run(hook: str, arguments: list[str]) -> int:
     from specward.hooks import commit_msg
 
     return commit_msg.run(asked, arguments[0])
-
-
-def _say(error: SpecError) -> None:
-    from specward.output.text import printable
-
-    where = f"{printable(error.where)}: " if error.where else ""
-    lines = [f"{where}error: {error.message}", *(f"  help: {line}" for line in error.help.splitlines())]
-    sys.stderr.write("".join(f"{printable(line)}\n" for text in lines for line in text.split("\n")))

@@ -60,7 +60,8 @@ class Commit:
 
     def __init__(self, asked: Asked, listing: Result) -> None:
         self._top = asked.top
-        self._blobs = asked.blobs
+        self.blobs = asked.blobs
+        """What reads the repository's objects."""
         self._asked = asked
         # Reading the listing takes no more of a repository than its top.
         self.changes = Repository(asked.top, "", "", "").staged_by(listing)
@@ -106,8 +107,8 @@ class Commit:
         added = [change for change in project.changes if change.status == ADDED and change.path.endswith(".md")]
         if not gone or not added:
             return set()
-        before = set(self._blobs.read_many(f"HEAD:{project.folder}{path}" for path in gone))
-        after = self._blobs.read_many(change.blob for change in added)
+        before = set(self.blobs.read_many(f"HEAD:{project.folder}{path}" for path in gone))
+        after = self.blobs.read_many(change.blob for change in added)
         return {change.path for change, content in zip(added, after, strict=True) if content and content in before}
 
     def _comment(self) -> str:
@@ -119,5 +120,5 @@ class Commit:
     def _constituted(self, folders: list[str], staged: dict[str, str]) -> set[str]:
         """Those of the folders that are projects without a configuration: they hold a constitution."""
         names = [staged.get(path, f"HEAD:{path}") for path in (folder + _CONSTITUTION for folder in folders)]
-        found = self._blobs.read_many(names)
+        found = self.blobs.read_many(names)
         return {folder for folder, content in zip(folders, found, strict=True) if content is not None}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from specward import globs
-from specward.artifacts.kind import Kind, feature_folder, kind_of
+from specward.artifacts.kind import STANDARD, Kind, Layout
 from specward.artifacts.phr_name import CONSTITUTION, GENERAL, RecordName, RecordPlace
 from specward.change import DELETED, MOVED
 from specward.errors import UsageError
@@ -97,10 +97,10 @@ def judge(change: Change, config: Config, records: Records) -> Verdict:
     """Apply the policy to a change."""
     if config.phr_require == OFF or exemption(change):
         return Verdict()
-    code = code_paths(change, config)
+    code = code_paths((path for _, path in change.paths), config)
     if not code:
         return Verdict()
-    features = features_of(change, records.features())
+    features = features_of(change, records.features(), Layout.of(config))
     feature = next(iter(features)) if len(features) == 1 else ""
     granted, refused = _by_record(change, config, records, code, features)
     if not granted:
@@ -119,23 +119,24 @@ def exemption(change: Change) -> str:
     return first.partition(" ")[0] if first.startswith(_SQUASHED) else ""
 
 
-def code_paths(change: Change, config: Config) -> list[str]:
-    """The paths of a change that ask for a record. Records themselves never do."""
+def code_paths(paths: Iterable[str], config: Config) -> list[str]:
+    """Those of the paths of a change that ask for a record. Records themselves never do."""
+    layout = Layout.of(config)
     return [
         path
-        for _, path in change.paths
+        for path in paths
         if any(globs.matches(glob, path) for glob in config.phr_paths)
         and not any(globs.matches(glob, path) for glob in config.phr_exempt)
-        and not _is_record(path)
+        and layout.kind_of(path) is not Kind.PHR
     ]
 
 
-def features_of(change: Change, names: Iterable[str]) -> frozenset[str]:
+def features_of(change: Change, names: Iterable[str], layout: Layout = STANDARD) -> frozenset[str]:
     """The features that a change belongs to: those whose documents it touches, else the one its branch is named after.
 
     Empty where neither tells.
     """
-    folders = {feature_folder(path) for _, path in change.paths if not _is_record(path)}
+    folders = {layout.feature_folder(path) for _, path in change.paths if layout.kind_of(path) is not Kind.PHR}
     touched = {folder.rpartition("/")[2] for folder in folders if folder}
     known = set(names)
     if touched & known:
@@ -164,8 +165,9 @@ def _by_record(
 ) -> tuple[str, list[Refusal]]:
     """The record that answers for the code, or an empty string and why those offered do not."""
     refused: list[Refusal] = []
+    layout = Layout.of(config)
     for status, path in change.paths:
-        if not _is_record(path):
+        if layout.kind_of(path) is not Kind.PHR:
             continue
         record = None if status in {DELETED, MOVED} else records.read(path)
         if record:
@@ -228,10 +230,6 @@ def resolve(reference: str, records: Records, features: frozenset[str] = frozens
     exact = [path for path in paths if _context(path) in wanted]
     loose = [path for path in paths if any(_same_feature(_context(path), name) for name in wanted)]
     return [record for record in map(records.read, exact or loose) if record]
-
-
-def _is_record(path: str) -> bool:
-    return path.endswith(".md") and kind_of(path) is Kind.PHR
 
 
 def _context(path: str) -> str:

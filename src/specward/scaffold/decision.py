@@ -83,7 +83,7 @@ def new_decision(  # noqa: PLR0913 -- one argument for each fact of the new reco
         "supersedes": links,
         "supersession": _supersession(config.adr_format, links),
     }
-    text = render(find_template(project.source, f"adr-{config.adr_format}"), values)
+    text = render(find_template(project.source, "adr", built_in=f"adr-{config.adr_format}"), values)
     changes: list[Change] = [Create(path, text)]
     changes += [_mark(adr, identity, path, today) for adr in former]
     return NewDecision(identity, path, tuple(adr.document.path for adr in former), changes)

@@ -1,7 +1,7 @@
 """Documents from templates: the built-in ones, or the project's own text in their place.
 
 A project overrides a template with a file of spec-kit's override layer, written in Jinja2:
-`.specify/templates/overrides/<name>-template.md`, such as `adr-nygard-template.md`.
+`.specify/templates/overrides/<name>-template.md`, such as `adr-template.md`.
 
 The built-in templates only name values, `{{ title }}`, and such a template needs no engine: importing Jinja2 costs two
 and a half interpreter starts, so that is left to the templates that ask for more. A test holds the two to one answer.
@@ -32,12 +32,13 @@ class Template(NamedTuple):
     text: str
 
 
-def find_template(source: Source, name: str) -> Template:
+def find_template(source: Source, name: str, built_in: str = "") -> Template:
     """The project's own template of this name, or else the built-in one.
 
     Args:
         source: the project's files.
-        name: such as `spec`, `phr`, `adr-madr`.
+        name: such as `spec`, `phr`, `adr`.
+        built_in: the built-in template's name where there are several: `adr-madr`.
 
     Raises:
         UsageError: the project's template is too large or is not UTF-8.
@@ -45,7 +46,8 @@ def find_template(source: Source, name: str) -> Template:
     path = f"{OVERRIDES}/{name}-template.md"
     data = source.read(path)
     if data is None:
-        return Template(f"{_BUILT_IN} {name}", _built_in(f"{name}.md.j2"))
+        built_in = built_in or name
+        return Template(f"{_BUILT_IN} {built_in}", _built_in(f"{built_in}.md.j2"))
     if len(data) > _LARGEST_TEMPLATE:
         raise UsageError("a template may hold one megabyte at most", where=path)
     try:

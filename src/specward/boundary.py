@@ -1,18 +1,21 @@
-"""The one error boundary of the command line: whatever happens, an exit code and a sentence."""
+"""The one error boundary, for the command line and the hooks: whatever happens, an exit code and a sentence."""
 
 from __future__ import annotations
 
 import os
 import sys
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
 
 from specward import __version__
-from specward.cli.console import ReaderGone, print_error
 from specward.errors import INTERRUPTED, UNDETERMINED, SpecError
 
+TYPE_CHECKING = False  # before `typing`, which the hooks import only when git is at work
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+class ReaderGone(Exception):
+    """Whoever read stdout has closed it, as in `spec rules | head -1`."""
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -23,7 +26,7 @@ def guarded(command: Callable[[], int]) -> int:
     try:
         return command()
     except SpecError as error:
-        print_error(error)
+        _print_error(error)
         return error.exit_code
     except KeyboardInterrupt:
         sys.stderr.write("interrupted\n")
@@ -34,6 +37,15 @@ def guarded(command: Callable[[], int]) -> int:
         return 0
     except Exception:  # noqa: BLE001 -- the boundary: a bug must never look like a finding
         return _report_bug()
+
+
+def _print_error(error: SpecError) -> None:
+    """Say what went wrong, where, and what to do about it."""
+    from specward.output.text import printable
+
+    where = f"{error.where}: " if error.where else ""
+    lines = [*f"{where}error: {error.message}".splitlines(), *(f"  help: {line}" for line in error.help.splitlines())]
+    sys.stderr.write("".join(f"{printable(line)}\n" for line in lines))
 
 
 def _report_bug() -> int:
