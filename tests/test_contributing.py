@@ -49,11 +49,14 @@ def test_a_newcomer_who_follows_the_walkthrough_has_a_tested_rule(tmp_path: Path
         check=False,
     )
     assert done.returncode == 0, done.stdout
-    assert "SPC099" in subprocess.run(
-        [sys.executable, "-m", "specward", "rules"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    assert (
+        "SPC099"
+        in subprocess.run(
+            [sys.executable, "-m", "specward", "rules"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    )

@@ -24,6 +24,10 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+new = tuple.__new__
+"""`new(Span, (…))` is `Span(…)` in half its time; for what is made by the hundred thousand, of any such class."""
+
+
 class Span(NamedTuple):
     """A stretch of a document's text: offsets in characters, `end` exclusive."""
 

@@ -38,7 +38,7 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
 
 
-class Refused(Exception):  # noqa: N818 -- caught at once, and said as a problem
+class Refused(Exception):
     """A value is not what its option takes."""
 
     def __init__(self, node: Node, message: str, help_: str = "") -> None:

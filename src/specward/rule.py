@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class Scope(Enum):
     """What a rule looks at: the first argument of its `check`."""
 
+    __hash__ = object.__hash__  # members are singletons; the hash of `Enum` runs in Python, at each look-up
+
     DOCUMENT = "document"
     """`Document`: any artifact, whatever its kind."""
     CONSTITUTION = "constitution"

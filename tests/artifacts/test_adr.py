@@ -152,7 +152,26 @@ def test_each_dialect_is_read(text: str, form: str, kind: StatusClass, title: st
     assert read.date is not None
     assert read.date.value == "2026-01-02"
     assert {"context", "decision"} & set(read.roles)
-    assert not read.unfilled
+
+
+def test_a_heading_below_the_first_section_is_no_title_and_ends_no_metadata() -> None:
+    read = adr("Status: accepted\n\n## Context\n\nOwner: Ada\n\n# A build file\n\nStatus: rejected\n")
+    assert read.title == ""
+    assert read.status is not None
+    assert read.status.kind is StatusClass.ACCEPTED
+    assert read.metadatum("owner") is None
+
+
+def test_an_entry_of_a_changelog_tells_the_status_in_its_link_or_after_it() -> None:
+    entries = "- [first](https://example.org/pull/1) - proposed (2026-01-01)\n"
+    for last, qualifier in (
+        ("- [second](https://example.org/pull/2) - approved (2026-01-02)\n", "(2026-01-02)"),
+        ("- [approved](https://example.org/pull/2) (2026-01-02)\n", "(2026-01-02)"),
+    ):
+        read = adr(f"# Sessions\n\n## Change Log\n\n{entries}{last}")
+        assert read.status is not None
+        assert (read.status.kind, read.status.qualifier) == (StatusClass.ACCEPTED, qualifier)
+        assert read.document.text[read.status.start : read.status.end] == read.status.raw
 
 
 def test_madr_3_differs_in_its_people_and_its_validation() -> None:
@@ -401,16 +420,3 @@ class TestLinks:
         assert targets("20250101-day") == ["adr/20250101-day.md"]
         assert targets("[5](https://example.org/adr/0005-five.md)") == ["adr/0005-five.md"]
         assert targets("ADR-9") == []
-
-
-def test_an_untouched_template_is_unfilled_and_knows_its_tokens() -> None:
-    text = "# ADR-{{ID}}: {{TITLE}}\n\n- **Date:** {{DATE_ISO}}\n- **Feature:** {{FEATURE_NAME}}\n"
-    text += "\n## Decision\n\n{{DECISION}}\n"
-    read = adr(text)
-    assert read.unfilled
-    assert [read.document.slice(token) for token in read.tokens][:2] == ["{{ID}}", "{{TITLE}}"]
-
-
-def test_braces_of_ones_own_and_the_notes_of_the_template_prove_nothing() -> None:
-    read = adr(SPECKIT_PLUS_RECORD + "\nUse {namespace}, {json,yaml} and {{ value }}.\n")
-    assert read.tokens == []

@@ -33,5 +33,11 @@ def test_an_unknown_mark_is_open_and_kept_as_unreadable() -> None:
     assert len(checklist.unreadable) == 1
 
 
+def test_a_sign_in_the_box_is_open_even_of_two_code_points() -> None:
+    checklist = checklist_of("- [❌] One\n- [⚠️] Two\n- [✅x] no box\n")
+    assert [(item.ticked, item.text) for item in checklist.items] == [(False, "One"), (False, "Two")]
+    assert [checklist.document.slice(item.box) for item in checklist.items] == ["[❌]", "[⚠️]"]
+
+
 def test_links_and_fences_are_no_items() -> None:
     assert checklist_of("- [a](b.md)\n- [a]: b\n\n```\n- [ ] x\n```\n").items == []

@@ -76,3 +76,28 @@ def test_the_last_version_with_a_number_wins() -> None:
 
 def test_other_bold_words_that_begin_with_version_are_no_version() -> None:
     assert constitution_of("# X\n\n**Version Bump**: major\n\n**Versioning**: 1.0.0\n").version is None
+
+
+def test_where_two_headings_say_principle_only_such_are_principles() -> None:
+    found = constitution_of(
+        "## I. What it is\n\n## II. The Principles\n\n### Principle 1: A\n\na\n\n### Principle 2: B\n\nb\n"
+        "\n## III. Goals\n"
+    ).principles
+    assert [(principle.ordinal, principle.name) for principle in found] == [("1", "A"), ("2", "B")]
+
+
+def test_principles_that_later_chapters_go_on_counting_are_read_but_not_governance() -> None:
+    found = constitution_of(
+        "## Core Principles\n\n### I. A\n\n### II. B\n\n## Notes\n\n### Why\n\n## Chat\n\n### III. C\n\n### IV. D\n\n"
+        "## Governance\n\n### V. Changes\n"
+    ).principles
+    assert [principle.ordinal for principle in found] == ["I", "II", "III", "IV"]
+
+
+def test_the_version_is_not_looked_for_in_comments() -> None:
+    version = constitution_of(
+        "# X\n\n**Version**: 1.0.0 | **Ratified**: 2026-01-31 | **Last Amended**: 2026-01-31\n"
+        "<!-- Version: 9.9 | Ratified: 2025-06-13 | Last Amended: 2025-07-16 -->\n"
+    ).version
+    assert version
+    assert (version.number, version.ratified, version.amended) == ("1.0.0", "2026-01-31", "2026-01-31")

@@ -27,6 +27,7 @@ from specward.sources.memory import MemorySource
         ("docs/prompts/0001-x-red.prompt.md", Kind.PHR),
         ("specs/001-login/prompts/0001-x.red.prompt.md", Kind.PHR),
         ("history/prompts/general/0001-x.phr.md", Kind.PHR),
+        ("history/prompts/general/0002-mail-template.green.prompt.md", Kind.PHR),
         ("history/adr/0001-x.md", Kind.ADR),
         ("docs/adr/ADR-012_x.md", Kind.ADR),
         ("docs/decisions/2026-01-02-x.md", Kind.ADR),
@@ -83,9 +84,7 @@ def test_a_path_tells_its_feature(path: str, folder: str | None) -> None:
 
 
 def test_the_configured_folders_count_beside_the_usual_ones() -> None:
-    layout = Layout.of(
-        config.parse("project: {specs: docs/features, history: log}\nadr: {folder: docs/choices}\n")
-    )
+    layout = Layout.of(config.parse("project: {specs: docs/features, history: log}\nadr: {folder: docs/choices}\n"))
     assert layout.kind_of("docs/features/001-login/spec.md") is Kind.SPEC
     assert layout.feature_folder("docs/features/001-login/checklists/a.md") == "docs/features/001-login"
     assert layout.kind_of("log/today/0001-x.green.prompt.md") is Kind.PHR

@@ -136,6 +136,7 @@ def test_crlf_and_a_byte_order_mark_change_nothing() -> None:
         ("```yaml\nid: 0007\ntitle: T\nstage: green\n```\n\n## Prompt\n\nDo it.\n", BARE),
         ("    ---\nid: 0007\ntitle: T\nstage: green\n---\n\n## Prompt\n\nDo it.\n", BARE),
         ("# Record\n\n**ID**: 0007\n**Title:** T\n- **Stage**: green\n\n## Prompt\n\nDo it.\n", BOLD),
+        ("---\nowner: A\n---\n\n**ID**: 0007\n**Title:** T\n**Stage**: green\n\n## Prompt\n\nDo it.\n", BOLD),
     ],
 )
 def test_keys_are_read_in_every_container(text: str, form: str) -> None:
@@ -143,6 +144,16 @@ def test_keys_are_read_in_every_container(text: str, form: str) -> None:
     assert read.header.form == form
     assert [field and field.value for field in (read.id, read.title, read.stage)] == ["0007", "T", "green"]
     assert words(read, read.prompt) == "Do it."
+
+
+def test_a_bold_key_may_have_its_words_on_the_lines_below() -> None:
+    text = "# Record\n\n**ID**: 0007\n\n**PROMPT_TEXT**: |\n  Build it.\n  Then test it.\n\n**STAGE**: green\n"
+    read = record(text)
+    field = read.header.field("prompt_text")
+    assert field is not None
+    assert text[field.start : field.end] == field.value == "Build it.\n  Then test it."
+    assert read.has_prompt
+    assert record("# R\n\n**ID**: 1\n**PROMPT_TEXT**: |\n").prompt_text == ""
 
 
 def test_blank_lines_before_the_front_matter_do_not_hide_it() -> None:

@@ -44,6 +44,8 @@ PIECES = [
         "[] ",
         "[P] ",
         "[~] ",
+        "[⚠️] ",
+        "### Task 1: ",
         "**",
         "`",
         "~~",
@@ -107,7 +109,8 @@ def test_tasks_are_read_and_every_span_slices_back(text: str) -> None:
     document = tasks.document
     for task in tasks.tasks:
         assert document.slice(task.id_span) == task.id
-        assert document.slice(task.box) == f"[{task.mark}]"
+        assert task.box is None or document.slice(task.box) == f"[{task.mark}]"
+        assert all(document.slice(step).startswith("[") and document.slice(step).endswith("]") for step in task.steps)
         assert task.text in document.slice(task.text_span)
         assert set(task.after) | set(task.refs) | set(task.paths) is not None
     assert all(other.id in document.text[other.start : other.end] for other in tasks.lookalikes)

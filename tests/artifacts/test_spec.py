@@ -79,6 +79,7 @@ def test_a_story_ends_at_the_next_heading_of_its_level() -> None:
         "1. Sign in\n   - **Given**: an account\n   - **When**: a key is sent\n   - **Then**: a session starts\n",
         "**Given** an account\n\n**When** a key is sent\n\n**Then** a session starts\n",
         "| # | Given | When | Then |\n|---|---|---|---|\n| 1 | an account | a key is sent | a session starts |\n",
+        "1. Given an account, when a key is sent, a session starts\n",
         "```gherkin\nScenario: one\n  Given an account\n  When a key is sent\n  Then a session starts\n```\n",
         "1. **Dado** an account, **Quando** a key is sent, **Então** a session starts\n",
         "1. **前提** an account、**もし** a key is sent、**ならば** a session starts\n",
@@ -218,3 +219,20 @@ def test_the_old_template_has_one_story_with_its_scenarios_beside_it() -> None:
     )
     assert spec.legacy
     assert [(story.id, len(story.scenarios)) for story in spec.stories] == [("US1", 1)]
+
+
+def test_a_comma_in_brackets_begins_no_outcome() -> None:
+    spec = spec_of(f"{STORY}1. Given a, when b (c, d) is sent, e happens, f too\n")
+    assert (spec.scenarios[0].when, spec.scenarios[0].then) == ("b (c, d) is sent", "e happens, f too")
+
+
+def test_each_line_of_an_item_that_leads_with_a_bold_id_declares_it() -> None:
+    spec = spec_of(
+        "# S\n\n- **FR-011**: a goes\n  on\n  **FR-012**: b, see\n  FR-011: c\n  **FR-013:** d\n- **FR-014**: e\n"
+    )
+    assert [(item.id, item.text) for item in spec.requirements] == [
+        ("FR-011", "a goes\n  on"),
+        ("FR-012", "b, see\n  FR-011: c"),
+        ("FR-013", "d"),
+        ("FR-014", "e"),
+    ]

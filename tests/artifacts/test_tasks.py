@@ -39,6 +39,7 @@ def test_a_task_is_read_in_each_of_its_forms(line: str, identity: str, labels: t
     (task,) = tasks.tasks
     assert (task.id, task.labels, task.text) == (identity, labels, text)
     assert tasks.document.slice(task.id_span) == identity
+    assert task.box
     assert tasks.document.slice(task.box) == "[ ]"
     assert tasks.document.slice(task.text_span) == text
 
@@ -148,3 +149,35 @@ def test_references_stories_and_paths_are_read_from_a_task() -> None:
 def test_only_the_exact_form_is_strict() -> None:
     tasks = tasks_of("- [ ] T001 [P] [US1] a\n- [ ] T002 [US1] [P] b\n- [ ] **T003** c\n* [ ] T004 d\n")
     assert [task.strict for task in tasks.tasks] == [True, False, False, False]
+
+
+def test_a_heading_with_boxes_below_is_a_task_done_when_all_are_ticked() -> None:
+    tasks = tasks_of(
+        "# Tasks\n\n## Phase 1: Setup\n\n### Task 1.1: Make it\n\n- [x] a\n\n#### Accepted when\n\n- [X] b\n\n"
+        "### 🟢 T002 - Mend it\n\n- [x] c\n- [ ] d\n\n### T003: Nothing to tick\n\n## Notes\n\n- [ ] e\n"
+    )
+    assert [(task.id, task.done, task.mark, task.text, len(task.steps), task.phase) for task in tasks.tasks] == [
+        ("Task 1.1", True, "x", "Make it", 2, 0),
+        ("T002", False, " ", "Mend it", 2, 0),
+    ]
+    assert {task.box for task in tasks.tasks} == {None}
+    assert [tasks.document.slice(task.id_span) for task in tasks.tasks] == ["Task 1.1", "T002"]
+    assert [tasks.document.slice(task.text_span) for task in tasks.tasks] == ["Make it", "Mend it"]
+    assert [tasks.document.slice(step) for step in tasks.tasks[1].steps] == ["[x]", "[ ]"]
+    assert [other.id for other in tasks.lookalikes] == ["T003"]
+    assert tasks.checkboxes == 5
+
+
+def test_a_heading_over_tasks_with_boxes_of_their_own_is_none() -> None:
+    tasks = tasks_of("### T1: Group\n\n- [ ] T001 a\n- [ ] b\n")
+    assert [task.id for task in tasks.tasks] == ["T001"]
+
+
+def test_a_heading_that_says_more_of_a_task_with_a_box_is_no_second_task() -> None:
+    tasks = tasks_of("- [ ] T001 a\n\n## T001: in detail\n\n- [x] b\n")
+    assert [(task.id, task.done) for task in tasks.tasks] == [("T001", False)]
+
+
+def test_a_mark_of_two_code_points_is_an_unknown_mark() -> None:
+    (task,) = tasks_of("- [⚠️] T001 Make it\n").tasks
+    assert (task.mark, task.done, task.text) == ("⚠️", None, "Make it")

@@ -173,7 +173,9 @@ def test_a_gate_that_is_open_is_said_with_its_place(project: Spec) -> None:
     spec_path = "specs/001-one/spec.md"
     done = project("new", "plan")
     assert done.code == 2
-    assert "specs/001-one/spec.md:13:20: error: 001-one is not ready for its plan: 19 placeholders in spec.md" in done.err
+    assert (
+        "specs/001-one/spec.md:13:20: error: 001-one is not ready for its plan: 19 placeholders in spec.md" in done.err
+    )
     fill_in(project, spec_path)
     project.write(spec_path, project.read(spec_path) + "\n- [NEEDS CLARIFICATION: which?]\n")
     done = project("new", "plan")

@@ -205,10 +205,16 @@ def test_a_fence_in_an_item_is_nested_and_ends_with_it() -> None:
     assert words(text, HEADING) == ["c"]
 
 
-def test_a_fence_that_nothing_closes_ends_before_the_next_heading() -> None:
+def test_a_fence_that_nothing_closes_ends_before_the_next_heading_of_level_2() -> None:
     text = "```\ncode\n### deep\n\n## Goals\ntext\n"
     assert outline(text) == [(FENCE, "code\n### deep"), (HEADING, "Goals"), (PARAGRAPH, "text")]
     assert not of_kind(text, FENCE)[0].closed
+    assert scan_headings(text) == of_kind(text, HEADING)
+
+
+def test_a_comment_in_the_code_of_a_fence_that_nothing_closes_does_not_end_it() -> None:
+    text = "```bash\n# install\nmake\n\n##\tGoals\n"
+    assert outline(text) == [(FENCE, "# install\nmake"), (HEADING, "Goals")]
     assert scan_headings(text) == of_kind(text, HEADING)
 
 

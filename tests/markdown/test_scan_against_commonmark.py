@@ -2,7 +2,7 @@
 
 Known deviations, which the documents made here avoid or which are left out of the comparison:
 
-- a fence that nothing closes ends before the next heading (the scanner's own rule);
+- a fence that nothing closes ends before the next heading of level 2 (the scanner's own rule);
 - what stands in a block quote is not scanned;
 - a link reference definition is a paragraph, so that an underline after one makes a heading;
 - a row of hyphens alone under a line with pipes is a setext underline, as on GitHub, not a table of one column;

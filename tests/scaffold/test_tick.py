@@ -66,3 +66,10 @@ def test_a_document_that_is_not_utf_8_is_not_edited() -> None:
     tasks = tasks_of("- [ ] T001 é\n", "windows-1252")
     with pytest.raises(UsageError, match="not UTF-8"):
         tick(tasks, find_task(tasks, "T001"), done=True)
+
+
+def test_a_task_told_by_a_heading_has_no_box_to_tick() -> None:
+    tasks = tasks_of("# Tasks: T\n\n### Task 1: a\n\n- [x] b\n- [ ] c\n")
+    with pytest.raises(UsageError, match="a heading, done when all boxes below it are ticked") as caught:
+        tick(tasks, find_task(tasks, "task 1"), done=True)
+    assert "lines 5, 6" in caught.value.help

@@ -26,7 +26,8 @@ def has_plain_criteria(spec: Spec, story: Story) -> bool:
     """Whether a story without scenarios has criteria of another form.
 
     That is a list, table or fence after a label that speaks of acceptance, words on the label's own line, a list item
-    that says what must happen (a modal verb, `input → outcome`), or an acceptance criterion with an id.
+    or paragraph that says what must happen (a modal verb, `input → outcome`), an acceptance criterion with an id, or
+    a word that the story is the same as another.
     """
     if any(story.start <= item.start < story.end for item in spec.criteria):
         return True
@@ -37,7 +38,7 @@ def has_plain_criteria(spec: Spec, story: Story) -> bool:
             continue
         if block.start >= story.end:
             break
-        if block.kind == ITEM and ("→" in (words := document.words(block)) or is_norm(words)):
+        if block.kind in {ITEM, PARAGRAPH} and _says_what_must_happen(document.words(block), block.kind):
             return True
         if labelled and block.kind in {ITEM, TABLE, FENCE, PARAGRAPH}:
             return True
@@ -47,6 +48,28 @@ def has_plain_criteria(spec: Spec, story: Story) -> bool:
                 return True
             labelled = labelled or match is not None
     return False
+
+
+def _says_what_must_happen(words: str, kind: str) -> bool:
+    if kind == ITEM:
+        return "→" in words or is_norm(words)
+    return _same_as().match(words) is not None or (not _narrative().match(words) and is_norm(words))
+
+
+@cache
+def _same_as() -> re.Pattern[str]:
+    """Words that send the reader to another story, issue, document or piece of code."""
+    return re.compile(
+        r"(?:identical to|(?:the )?same(?: \w+){0,2} as|as in|see)\b"
+        r"[^\r\n]{0,200}?(?:#\d|\]\(|`|§|\bUS-?\d|\bstory \d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _narrative() -> re.Pattern[str]:
+    """A story's own sentence and its labelled remarks, which hold modal verbs (`so that I can`) and no criterion."""
+    return re.compile(r"[*_]{0,3}As an?\b|\*\*[^*\r\n]{1,60}(?:[:：]\*\*|\*\*[ \t]?[:：])", re.IGNORECASE)
 
 
 @cache

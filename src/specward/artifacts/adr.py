@@ -18,10 +18,10 @@ from specward.artifacts.adr_metadata import (
     Metadatum,
     read_metadata,
     section_lines,
+    title_heading,
 )
 from specward.artifacts.adr_roles import LINKS, format_of, roles_of
 from specward.artifacts.adr_status import Status, StatusClass, classify, is_choice_list
-from specward.artifacts.adr_template import HINTS, TOKENS, UNTOUCHED
 from specward.finding import Span
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ class Adr:
 
     @cached_property
     def _heading(self) -> tuple[str, Span] | None:
-        """The words of the title and where they stand: the first heading of level 1, else front matter's `title`."""
-        block = next((heading for heading in self.document.headings if heading.depth == 1), None)
+        """The words of the title and where they stand: the heading before all sections, else front matter's `title`."""
+        block = title_heading(self.document)
         if block is not None:
             return self.document.words(block).strip(), Span(block.text_start, block.text_end)
         title = self.metadatum("title")
@@ -120,7 +120,7 @@ class Adr:
         chosen = [line for line in known if not is_choice_list(line.value)]
         if chosen or lines:
             return _status((chosen or known or lines)[0])
-        changes = [_status(line) for line in self._lines_under(*_CHANGELOG)]
+        changes = [_status_of_change(line) for line in self._lines_under(*_CHANGELOG)]
         return next((status for status in reversed(changes) if status.kind is not StatusClass.UNKNOWN), None)
 
     def _lines_under(self, *titles: str) -> list[Metadatum]:
@@ -168,24 +168,6 @@ class Adr:
             front_matter=self.document.front_matter is not None,
         )
 
-    @cached_property
-    def tokens(self) -> list[Span]:
-        """Where tokens and hints of a template still stand, in source order."""
-        text = self.document.text
-        found = []
-        if "{{" in text:
-            found = [Span(*match.span()) for match in _token().finditer(text) if match[1] in TOKENS]
-        for hint in HINTS:
-            start = text.find(hint)
-            if start >= 0:
-                found.append(Span(start, start + len(hint)))
-        return sorted(found)
-
-    @property
-    def unfilled(self) -> bool:
-        """Whether this is a template, copied and never filled in."""
-        return len({self.document.slice(span) for span in self.tokens}) >= UNTOUCHED
-
 
 def read_adr(document: Document) -> Adr:
     """The record in a document. Never raises: what is not there is None or empty."""
@@ -195,6 +177,15 @@ def read_adr(document: Document) -> Adr:
 def _status(metadatum: Metadatum) -> Status:
     kind, word, qualifier = classify(metadatum.value)
     return Status(kind, word, qualifier, metadatum.value, metadatum.start, metadatum.end, metadatum.notation)
+
+
+def _status_of_change(line: Metadatum) -> Status:
+    """The status that an entry of a changelog tells, in the words of its link or after it."""
+    status = _status(line)
+    label, closed, rest = line.value.partition(")")
+    if status.kind is StatusClass.UNKNOWN and closed and label.startswith("["):
+        return _status(line._replace(value=rest, start=line.end - len(rest)))
+    return status
 
 
 def _date(metadatum: Metadatum) -> AdrDate:
@@ -228,8 +219,3 @@ def _iso_date() -> re.Pattern[str]:
 @cache
 def _dated_line() -> re.Pattern[str]:
     return re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}\s+\S", re.ASCII)
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(r"\{\{([A-Z][A-Z_]{1,24})\}\}")

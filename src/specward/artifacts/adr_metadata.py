@@ -64,6 +64,7 @@ _OTHER_NAMES = frozenset(
         "depends on",
     }
 )
+_SECTION_DEPTH = 2
 _KNOWN_NAMES = STATUS_NAMES | DATE_NAMES | _OTHER_NAMES
 
 
@@ -107,9 +108,15 @@ def section_lines(document: Document, section: Section) -> Iterator[Metadatum]:
                     yield Metadatum(section.title, value, match.start(1), match.start(1) + len(value), SECTION)
 
 
+def title_heading(document: Document) -> Block | None:
+    """The heading that is the record's title: the first of level 1, where no section begins before it."""
+    first = next((heading for heading in document.headings if heading.depth <= _SECTION_DEPTH), None)
+    return first if first is not None and first.depth < _SECTION_DEPTH else None
+
+
 def _head(document: Document) -> Iterator[Block]:
     """What stands before the first section: up to the heading after the title, or to the first where none is."""
-    title = next((heading for heading in document.headings if heading.depth == 1), None)
+    title = title_heading(document)
     for block in document.blocks:
         if block.kind != HEADING:
             yield block

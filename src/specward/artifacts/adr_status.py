@@ -168,6 +168,8 @@ def classify(raw: str) -> tuple[StatusClass, str, str]:
                 kind = _CLASS_OF[phrase]
                 if kind is StatusClass.SUPERSEDED and rest.lower().lstrip().startswith(("in part", "partly")):
                     kind = StatusClass.PARTLY_SUPERSEDED
+                if rest.startswith("]("):  # The word is a link's: its address qualifies nothing.
+                    rest = rest.partition(")")[2]
                 return kind, phrase, rest.strip(" *_`.,;:—–-")
     word = re.match(r"[\w-]+", lowered)
     return StatusClass.UNKNOWN, word[0] if word else "", text[word.end() :].strip() if word else text

@@ -1,4 +1,4 @@
-"""A check box at the start of a list item: `[ ]`, `[x]`, `[X]`, or any other single character as its mark."""
+"""A check box at the start of a list item: `[ ]`, `[x]`, `[X]`, or any other single sign as its mark."""
 
 from __future__ import annotations
 
@@ -10,20 +10,25 @@ if TYPE_CHECKING:
     from specward.markdown.scan import Block
 
 TICKS = ("x", "X")
+_EMOJI_STYLE = "\ufe0f"
+"""Follows a sign that is to be shown in colour, and is part of it: ⚠️."""
 _NO_MARK = "P"
 """`- [P] tasks = …` is the legend of spec-kit's template, and no task was ever met with this mark."""
 
 
 def mark(text: str, block: Block) -> str:
-    """The character in the box that an item begins with; empty where it begins with none.
+    """The sign in the box that an item begins with; empty where it begins with none.
 
+    The box ends past its mark and one bracket. A mark is one character, or two where the second only asks for colour.
     A link (`[a](b)`), a link's definition (`[a]: b`) and a footnote are no boxes.
     """
     start = block.text_start
     if block.kind != ITEM or block.text_end - start < 3:
         return ""
-    if text[start] != "[" or text[start + 2] != "]":
+    if text[start] != "[":
         return ""
+    if text[start + 2] != "]":
+        return text[start + 1 : start + 3] if text.startswith(f"{_EMOJI_STYLE}]", start + 2) else ""
     if text[start + 1] == _NO_MARK or text[start + 3 : start + 4] in {"(", "[", ":"}:
         return ""
     return text[start + 1]

@@ -26,7 +26,7 @@ class CheckItem(NamedTuple):
     id: str | None
     """`CHK001`, or None: the requirement checklist of spec-kit numbers nothing."""
     mark: str
-    """The character in the box."""
+    """The sign in the box."""
     ticked: bool
     text: str
     """What is asked, after box and id."""
@@ -79,7 +79,7 @@ def read_checklist(document: Document) -> Checklist:
 
 def _read_item(checklist: Checklist, block: Block, mark: str, section: str) -> None:
     text = checklist.document.text
-    words_start = block.text_start + 3
+    words_start = block.text_start + len(mark) + 2
     match = _identity().match(text, words_start, block.text_end)
     ticked = mark in check_box.TICKS
     if not ticked and not mark.isspace():

@@ -6,7 +6,7 @@ Source of the format: `constitution-template.md` of spec-kit 0.0.1 to 1.2 and of
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import header
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PRINCIPLES = ("principle", "princíp", "princip", "prinzip", "grunds", "原則", "原则", "원칙", "принцип")
 """What the title of the section of principles holds, in the languages met."""
 _VERSION = ("version", "versão", "versión", "versione", "版本", "バージョン", "버전", "версия")
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 class Principle(NamedTuple):
@@ -54,16 +56,20 @@ class Version(NamedTuple):
 class Constitution:
     """A constitution as read."""
 
-    __slots__ = ("document", "principles", "title", "title_span", "unreadable", "version")
-
     def __init__(self, document: Document) -> None:
         self.document = document
         self.title = ""
         self.title_span: Span | None = None
         self.principles: list[Principle] = []
-        self.version: Version | None = None
-        """The last version line, or None where there is none."""
         self.unreadable: list[Unreadable] = []
+
+    @cached_property
+    def version(self) -> Version | None:
+        """The last version line that has a number, else the last; None where there is none.
+
+        It is looked for when it is asked for: whoever checks a plan wants the principles alone.
+        """
+        return _version(self.document)
 
 
 def read_constitution(document: Document) -> Constitution:
@@ -72,12 +78,18 @@ def read_constitution(document: Document) -> Constitution:
     constitution.title, constitution.title_span = header.title(document)
     for index, section in enumerate(_principle_sections(document)):
         constitution.principles.append(_principle(document, section, index + 1))
-    constitution.version = _version(document)
     return constitution
 
 
 def _principle_sections(document: Document) -> list[Section]:
-    """The sections right under each section of principles; where there is none, those whose heading has an ordinal."""
+    """The sections that are principles.
+
+    Those called `Principle 1`, if two are; else the sections right under each section of principles, and those of later
+    chapters that go on counting; else those whose heading has an ordinal.
+    """
+    called = [section for section in document.sections if _called_principle().match(document.words(section.heading))]
+    if len(called) > 1:
+        return called
     found: list[Section] = []
     holder: Section | None = None
     level = 0
@@ -89,10 +101,37 @@ def _principle_sections(document: Document) -> list[Section]:
         elif _holds_principles(document, section):
             holder, level = section, 0
     if found:
-        return found
+        return found + _continued(document, found[-1])
     numbered = [s for s in document.sections if s.level in (2, 3) and _numbered(document.words(s.heading))]
     level = numbered[0].level if numbered else 0
     return [section for section in numbered if section.level == level]
+
+
+def _continued(document: Document, last: Section) -> list[Section]:
+    """The later sections of the same level that go on counting in Roman numerals where `last` stops.
+
+    The chapter on governance says how the constitution is kept, and holds no principles.
+    """
+    found: list[Section] = []
+    expected = _roman(document, last) + 1
+    if expected == 1:
+        return []
+    for section in document.sections:
+        if section.heading.start < last.end:
+            continue
+        if section.level < last.level and section.title.startswith("governance"):
+            break
+        if section.level == last.level and _roman(document, section) == expected:
+            found.append(section)
+            expected += 1
+    return found
+
+
+def _roman(document: Document, section: Section) -> int:
+    """The Roman numeral that a section's heading begins with; 0 where it begins with none."""
+    match = _ordinal().match(document.words(section.heading))
+    values = [_ROMAN[numeral] for numeral in match["roman"] or ""] if match else []
+    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
 
 
 def _holds_principles(document: Document, section: Section) -> bool:
@@ -124,20 +163,35 @@ def _principle(document: Document, section: Section, position: int) -> Principle
 
 
 def _version(document: Document) -> Version | None:
-    """The last version line that has a number, else the last."""
     best: re.Match[str] | None = None
-    for match in _version_line().finditer(document.text, document.body_start):
+    text = _without_comments(document.text)
+    for match in _version_line().finditer(text, document.body_start):
         if match["number"] or not best or not best["number"]:
             best = match
     if not best:
         return None
-    ratified, amended = (_dated(document.text, pattern, best.start()) for pattern in (_ratified(), _amended()))
+    ratified, amended = (_dated(text, pattern, best.start()) for pattern in (_ratified(), _amended()))
     return Version(best["number"] or "", ratified, amended, best.start("start"), best.end())
+
+
+def _without_comments(text: str) -> str:
+    """The text with HTML comments blanked, every other character in its place."""
+    pieces: list[str] = []
+    shown = 0
+    while (begin := text.find("<!--", shown)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        pieces += text[shown:begin], " " * (end + 3 - begin)
+        shown = end + 3
+    return "".join((*pieces, text[shown:]))
 
 
 def _dated(text: str, pattern: re.Pattern[str], near: int) -> str:
     matches = list(pattern.finditer(text, max(0, near - 1000), near + 1000))
     return matches[-1][1].strip(" \t\\`*") if matches else ""
+
+
+@cache
+def _called_principle() -> re.Pattern[str]:
+    return re.compile(r"[^\w\[]{0,6}(?:Principle|Princípio|Principio|Prinzip|原則|原则)[ \t]*(?:[IVXL]{1,6}|\d{1,2})\b")
 
 
 @cache

@@ -14,7 +14,10 @@ _FILLERS = {"the", "and", "for", "with", "over", "first", "all", "our", "not", "
 
 
 def unanswered(check: ConstitutionCheck, principles: list[Principle], text: str) -> list[Principle]:
-    """The principles without a row, where the check is written principle by principle; otherwise none.
+    """The principles that nothing answers, where the check is written principle by principle; otherwise none.
+
+    It is written so where three of four principles have a row of their own. A principle without a row may still be
+    named in a sentence, and a table that says how relevant each principle is may leave out those that are not.
 
     Args:
         check: the plan's section.
@@ -23,28 +26,27 @@ def unanswered(check: ConstitutionCheck, principles: list[Principle], text: str)
     """
     section = text[check.section.start : check.section.end].lower()
     missing = [principle for principle in principles if principle.name.lower() not in section]
-    if not missing or _range().search(section):
+    if not missing or _range().search(section) or _relevance().search(section):
+        return []
+    rows = [(gate, _words(gate.principle)) for gate in check.rows]
+    without = [principle for principle in principles if not any(_answers(*row, principle) for row in rows)]
+    if len(without) * 4 > len(principles):
         return []
     words = _words(section)
-    rows = [(gate, _words(gate.principle)) for gate in check.rows]
-    left: list[Principle] = []
-    for principle in missing:
-        named = _words(principle.name)
-        if not (named and named <= words) and not any(_answers(gate, row, principle, named) for gate, row in rows):
-            left.append(principle)
-    return left if _principle_by_principle(len(principles), len(left)) else []
+    return [principle for principle in without if principle in missing and not _named_in(words, principle)]
 
 
-def _principle_by_principle(principles: int, left: int) -> bool:
-    """Whether so many are answered that the check is meant to answer each: three of four, or all but one."""
-    return left * 4 <= principles or left == 1 < principles
+def _named_in(words: set[str], principle: Principle) -> bool:
+    named = _words(principle.name)
+    return bool(named) and named <= words
 
 
-def _answers(gate: Gate, row: set[str], principle: Principle, named: set[str]) -> bool:
+def _answers(gate: Gate, row: set[str], principle: Principle) -> bool:
     if principle.id in gate.principle:
         return True
     if principle.ordinal and _has_word(gate.principle, principle.ordinal):
         return True
+    named = _words(principle.name)
     return bool(named) and len(named & row) * 2 >= len(named)
 
 
@@ -70,3 +72,9 @@ def _range() -> re.Pattern[str]:
         r"|(?:Principles?|§)[ \t]*\d{1,2}[ \t]*(?:[-–—]|to|through)[ \t]*\d{1,2})\b|\ball (?:\w+ )?principles\b",
         re.IGNORECASE,
     )
+
+
+@cache
+def _relevance() -> re.Pattern[str]:
+    """The head of a table's column that says how much a principle has to do with the feature."""
+    return re.compile(r"\|[ \t*_]{0,4}(?:relevan(?:ce|t)|touches|applies|applicab(?:le|ility))\b[^|\r\n]{0,60}\|")

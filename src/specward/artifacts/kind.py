@@ -64,7 +64,7 @@ class Layout(NamedTuple):
         if not path.endswith(".md"):
             return None
         *folders, name = path.split("/")
-        if not _NOT_OURS.isdisjoint(folders) or any(_is_private(folder) for folder in folders):
+        if not _NOT_OURS.isdisjoint(folders) or ((path[0] == "." or "/." in path) and any(map(_is_private, folders))):
             return None
         in_feature = self._features_at(path, folders) >= 0
         if in_feature and "checklists" in folders:
@@ -93,8 +93,9 @@ class Layout(NamedTuple):
         return next((index + 1 for index, folder in enumerate(folders) if folder in _FEATURE_ROOTS), -1)
 
     def _is_record(self, path: str, folders: list[str], name: str) -> bool:
-        if name.split(".", 1)[0].endswith("-template"):
-            return False
+        stem = name.removesuffix(".md").removesuffix(".prompt").removesuffix(".phr")
+        if stem == "template" or stem.endswith("-template"):
+            return False  # A record about a template has a stage: `0007-mail-template.green.prompt.md`.
         return path.startswith(f"{self.history}/") or not {"prompts", "history"}.isdisjoint(folders)
 
     def _is_adr(self, path: str, folders: list[str], name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 MODALS = {
-    "English": "must shall should will may can cannot mustn't shouldn't won't can't required requires "
+    "English": "must shall should will may can cannot mustn't shouldn't won't can't require required requires "
     "prohibited forbidden mandatory need needs never always only ensure ensures",
     "German": "muss müssen soll sollen sollte sollten darf dürfen kann können wird werden",
     "French": "doit doivent devra devront devrait peut peuvent pourra faut",

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.finding import Span
+from specward.finding import Span, new
 from specward.markdown.document import normal_title
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _known(document: Document) -> list[_Heading]:
             if block.depth <= _V0_DEPTH:
                 rank, part = _rank(text[block.text_start : block.text_end][:_LONGEST])
                 if rank >= 0:
-                    known.append(_Heading(rank, block.start, block.end, block.depth, part))
+                    known.append(new(_Heading, (rank, block.start, block.end, block.depth, part)))
     return [heading for heading in known if heading.depth < _V0_DEPTH] or known
 
 
@@ -153,7 +153,7 @@ def _behind_an_open_block(text: str) -> Iterator[_Heading]:
 def _trim(text: str, start: int, end: int) -> Span:
     words = text[start:end].lstrip()
     start = end - len(words)
-    return Span(start, start + len(words.rstrip()))
+    return new(Span, (start, start + len(words.rstrip())))
 
 
 def prompt_words(text: str) -> str:

@@ -1,7 +1,7 @@
 """The keys of a prompt history record, in any of the forms in which they stand before its body.
 
 Real records keep them in closed front matter (96 of 100), and else in front matter that is never closed, in keys
-without `---` around them or in a code fence, or in lines of bold keys.
+without `---` around them or in a code fence, or in lines of bold keys, with or without front matter of other keys.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.finding import new
 from specward.markdown.front_matter import loose_keys
 from specward.yaml_text import Node
 
@@ -38,10 +39,14 @@ _ALIASES = {
     "phr_title": "title",
     "phr_stage": "stage",
     "phr_date": "date",
+    "created_at": "date",
+    "phr_created_at": "date",
 }
 _TELLING = {"id", "title", "stage"}
 """Keys that tell a record's keys from other text that happens to hold a colon."""
 _NOTHING = {"", "none", "null", "~"}
+_BLOCK_MARKS = {"|", "|-", ">", ">-"}
+"""What stands for a value that follows on the next lines, in bold keys as in YAML."""
 _INDENT_LIMIT = 80
 
 
@@ -68,6 +73,11 @@ class Header:
         self.end = end
         """Where the body begins."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether one of the keys shows that these are a record's."""
+        return not _TELLING.isdisjoint(self.entries) or not _TELLING.isdisjoint(map(_canonical, self.entries))
+
     def _node(self, key: str) -> Node | None:
         node = self.entries.get(key)
         if node is not None:
@@ -81,12 +91,12 @@ class Header:
     def field(self, key: str) -> Field | None:
         """The value of a key; None where the key is missing, empty text where it is null, a list or a mapping."""
         node = self._node(key)
-        return None if node is None else Field(node.text, node.start, node.end)
+        return None if node is None else new(Field, (node.text, node.start, node.end))
 
     def has(self, key: str) -> bool:
         """Whether a key is there and has a value of any kind."""
         node = self._node(key)
-        return node is not None and not node.is_null and bool(node.value)
+        return node is not None and bool(node.value) and not node.is_null
 
     def items(self, key: str) -> list[Field]:
         """The items of a list, however it is written; `none` and `null` are no items."""
@@ -112,7 +122,9 @@ def read_header(document: Document) -> Header:
     front_matter = document.front_matter
     if front_matter is not None:
         form = FRONT_MATTER if front_matter.closed else UNCLOSED
-        return Header(document, form, front_matter.entries, front_matter.body_start)
+        header = Header(document, form, front_matter.entries, front_matter.body_start)
+        bold = {} if header.tells else _bold_keys(document)
+        return Header(document, BOLD, bold, front_matter.body_start) if bold else header
     text = document.text
     entries = loose_keys(text, _past_indented_dashes(text))
     if _TELLING.isdisjoint(map(_canonical, entries)):
@@ -132,8 +144,12 @@ def _bold_keys(document: Document) -> dict[str, Node]:
         return {}
     end = next((heading.start for heading in document.headings if heading.depth > 1), len(document.text))
     entries: dict[str, Node] = {}
-    for match in _bold_key().finditer(document.text, 0, end):
+    found = list(_bold_key().finditer(document.text, document.body_start, end))
+    for index, match in enumerate(found):
         value, start = match[2].strip(), match.start(2)
+        if value in _BLOCK_MARKS:
+            below = document.text[match.end() : found[index + 1].start() if index + 1 < len(found) else end]
+            value, start = below.strip(), match.end() + len(below) - len(below.lstrip())
         entries.setdefault(_canonical(match[1]), Node(value, start, start + len(value), match.start(1)))
     return entries if not _TELLING.isdisjoint(entries) else {}
 

@@ -10,6 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from specward.finding import new
+
 CONSTITUTION = "constitution"
 GENERAL = "general"
 FEATURE = "feature"
@@ -94,7 +96,7 @@ class RecordName(NamedTuple):
             head, _, tail = slug.rpartition("-")
             if tail in ROUTES or tail in OLD_STAGES:
                 return cls(prefix, date, number, head, tail)
-        return cls(prefix, date, number, slug, stage)
+        return new(cls, (prefix, date, number, slug, stage))
 
 
 class RecordPlace(NamedTuple):

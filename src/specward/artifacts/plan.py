@@ -76,8 +76,9 @@ class Plan:
 def read_plan(document: Document) -> Plan:
     """Read a plan; whatever the text is, nothing is raised."""
     plan = Plan(document)
-    plan.title, plan.title_span = header.title(document)
+    # Fields before title: they ask for every block, and the headings are then taken from those, not scanned for again.
     plan.fields = header.header_fields(document)
+    plan.title, plan.title_span = header.title(document)
     for section in document.sections:
         if section.title == "technical context" and not plan.context:
             plan.context = _context(document, section)
@@ -133,7 +134,7 @@ def _table_rows(text: str, rows: list[list[Span]]) -> list[Gate]:
 
 def _line(text: str, block: Block) -> Gate:
     mark = check_box.mark(text, block)
-    start = block.text_start + 3 if mark else block.text_start
+    start = block.text_start + len(mark) + 2 if mark else block.text_start
     words = text[start : block.text_end].strip()
     match = _lead().match(words)
     principle = match[0] if match else words

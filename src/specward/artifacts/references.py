@@ -7,7 +7,7 @@ Families and shapes are those met in public specs: `FR-001`, `FR-12`, `FR9`, `FR
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 FAMILIES = ("FR", "NFR", "SC", "AC", "US", "EC", "AR", "PR", "REQ", "SEC", "CR", "SR", "DR", "TR", "BR", "UX", "IR")
 _HYPHENATED = ("C", "D", "R")
@@ -29,6 +29,7 @@ TASK_ID = (
 """A pattern: one task id, with no boundary before it."""
 
 
+@lru_cache(maxsize=4096)
 def family(identity: str) -> str:
     """The letters that an id begins with: `FR` of `FR-AUTH-001`, `T` of `T001`."""
     for index, character in enumerate(identity):
@@ -37,6 +38,7 @@ def family(identity: str) -> str:
     return identity
 
 
+@lru_cache(maxsize=4096)
 def key(identity: str) -> str:
     """What the spellings of one id have in common: `FR1` of `FR-001`, `FR-01` and `FR1`."""
     return _padding().sub("", identity).upper()

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import references
+from specward.finding import new
 from specward.markdown import table
 from specward.markdown.scan import HEADING, PARAGRAPH
 
@@ -54,14 +55,17 @@ class Declarations:
     def take(self, block: Block) -> Requirement | None:
         """Read one item or paragraph and return what its first line declares.
 
-        A paragraph declares on each of its lines, if on its first.
+        A paragraph declares on each of its lines, if on its first; an item on each line that begins with a bold id.
         """
         text = self._text
         item = declaration(text, block.text_start, block.text_end, block.start)
         if not item:
             return None
-        if block.kind != PARAGRAPH or text.find("\n", item.id_end, block.text_end) < 0:
+        if text.find("\n", item.id_end, block.text_end) < 0:
             self._found.append(item)
+            return item
+        if block.kind != PARAGRAPH:
+            self._found.extend(_bold_lines(text, item, block))
             return item
         for match in _line().finditer(text, block.text_start, block.text_end):
             following = declaration(text, match.start(), match.end(), match.start())
@@ -116,16 +120,23 @@ def declaration(text: str, start: int, end: int, block_start: int, *, heading: b
     if _range().match(text, match.start("tail"), end) or text.startswith(("→", "->"), match.end()):
         return None
     identity = match["id"]
-    return Requirement(
-        identity,
-        references.family(identity),
-        text[match.end() : end].strip(),
-        block_start,
-        end,
-        match.start("id"),
-        match.end("id"),
-        heading,
+    words = text[match.end() : end].strip()
+    return new(
+        Requirement, (identity, references.family(identity), words, block_start, end, *match.span("id"), heading)
     )
+
+
+def _bold_lines(text: str, item: Requirement, block: Block) -> list[Requirement]:
+    """What the lines of an item declare: its own requirement, and one for each further line that begins a new one."""
+    found: list[Requirement] = []
+    leads = [match.start(1) for match in _bold_lead().finditer(text, item.id_end, block.text_end)]
+    start, block_start = block.text_start, block.start
+    for end in (*leads, block.text_end):
+        following = declaration(text, start, end, block_start)
+        if following:
+            found.append(following)
+        start = block_start = end
+    return found
 
 
 def words_under(document: Document, item: Requirement) -> str:
@@ -184,6 +195,11 @@ def _range() -> re.Pattern[str]:
 @cache
 def _cell() -> re.Pattern[str]:
     return re.compile(rf"[*_`~\[]{{0,5}}(?P<id>{references.ID})[*_`~\]]{{0,5}}", re.ASCII)
+
+
+@cache
+def _bold_lead() -> re.Pattern[str]:
+    return re.compile(rf"\n[ \t]*(\*\*{references.ID}(?:\*\*)?[:：])", re.ASCII)
 
 
 @cache

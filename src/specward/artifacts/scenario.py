@@ -125,7 +125,8 @@ class ScenarioReader:
         lead = text[self._start : first]
         refs = references.cited(lead) if any(character.isdigit() for character in lead) else ()
         own = next((ref for ref in refs if ref.startswith("AC")), None)
-        clauses = _clauses(text, self._steps)
+        plain = self._certain and not any(text.startswith("*", step.keyword) for step in self._steps)
+        clauses = _clauses(text, self._steps, plain=plain)
         if (self._certain and clauses[0] is not None) or (clauses[1] is not None and clauses[2] is not None):
             rest = tuple(ref for ref in refs if ref != own)
             stable = own is not None
@@ -268,8 +269,11 @@ def _steps(found: list[tuple[str, int, int]], end: int) -> list[Step]:
     ]
 
 
-def _clauses(text: str, steps: list[Step]) -> tuple[str | None, str | None, str | None]:
-    """The words of the three clauses; a clause whose keyword alone is not bold is found inside the one before."""
+def _clauses(text: str, steps: list[Step], *, plain: bool) -> tuple[str | None, str | None, str | None]:
+    """The words of the three clauses; a clause whose keyword alone is not bold is found inside the one before.
+
+    Where all is plain, the Then may do without its keyword: `1. Given …, when …, the system …`.
+    """
     words: dict[str, list[str]] = {}
     clause = steps[0].clause
     for step in steps:
@@ -279,6 +283,8 @@ def _clauses(text: str, steps: list[Step]) -> tuple[str | None, str | None, str 
     for missing in (WHEN, THEN):
         if missing not in joined:
             _split(joined, missing)
+    if plain and THEN not in joined and joined.get(GIVEN):
+        _split_at_comma(joined)
     return joined.get(GIVEN), joined.get(WHEN), joined.get(THEN)
 
 
@@ -291,6 +297,17 @@ def _split(joined: dict[str, str], missing: str) -> None:
                     joined[clause][match.end() :].strip(_EDGES),
                 )
                 return
+
+
+def _split_at_comma(joined: dict[str, str]) -> None:
+    """Take what follows the When's first comma outside of brackets for the Then."""
+    depth = 0
+    words = joined.get(WHEN, "")
+    for index, character in enumerate(words):
+        depth += (character in "(（") - (character in ")）")
+        if character in ",，" and depth == 0:
+            joined[WHEN], joined[THEN] = words[:index].strip(_EDGES), words[index:].strip(_EDGES)
+            return
 
 
 def _words_of(*clauses: str) -> Iterator[str]:

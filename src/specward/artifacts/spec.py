@@ -7,7 +7,7 @@ spec-kitty, and the variants of all three met in public repositories.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import header, open_question
@@ -117,8 +117,9 @@ class Spec:
 def read_spec(document: Document) -> Spec:
     """Read a specification; whatever the text is, nothing is raised."""
     spec = Spec(document)
-    spec.title, spec.title_span = header.title(document)
+    # Fields before title: they ask for every block, and the headings are then taken from those, not scanned for again.
     spec.fields = header.header_fields(document)
+    spec.title, spec.title_span = header.title(document)
     spec.open_questions = open_question.find(document)
     scenarios = ScenarioReader(document.text, spec.scenarios)
     declared = Declarations(document.text)
@@ -164,17 +165,20 @@ def _read_heading(spec: Spec, block: Block, scenarios: ScenarioReader, declared:
 
 
 def _story(words: str, block: Block, end: int) -> Story | None:
-    heading = Span(block.start, block.end)
+    parts = _story_parts(words)
+    return parts and Story(*parts, Span(block.start, block.end), block.depth, block.end, end, [])
+
+
+@lru_cache(maxsize=256)
+def _story_parts(words: str) -> tuple[str, str, str] | None:
+    """Number, title and priority in a story's heading, if it is one. The template's headings come again and again."""
     if words.lower().startswith("primary user story"):
-        return Story("", words, "", heading, block.depth, block.end, end, [])
+        return "", words, ""
     match = _story_heading().match(words)
     if not match:
         return None
-    title = words[match.end() :]
     priority = next(iter(_priority().findall(words)), "")
-    priority = priority and f"P{priority}"
-    title = _after_title().sub("", title)
-    return Story(match["number"], title, priority, heading, block.depth, block.end, end, [])
+    return match["number"], _after_title().sub("", words[match.end() :]), priority and f"P{priority}"
 
 
 def _sort(spec: Spec, declared: list[Requirement]) -> None:

@@ -6,10 +6,11 @@ Decorations met around the id: bold, backquotes, brackets, strike-through, a col
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import references
+from specward.finding import new
 
 if TYPE_CHECKING:
     from specward.markdown.scan import Block
@@ -32,18 +33,20 @@ def read(text: str, block: Block) -> TaskLine | None:
     start, end = block.text_start, block.text_end
     strict = _strict().match(text, start, end)
     if strict:
-        labels = [label for label in (strict["parallel"] and "P", strict["story"]) if label]
+        identity, parallel, story = strict.groups()
         after = strict.end()
         if text[after] not in "[-–—:":
             plain = block.info == "-" and block.depth == 0
-            return TaskLine(strict["id"], strict.start("id"), strict.end("id"), tuple(labels), after, plain)
-    match = _tolerant().match(text, start + 3, end)
+            found = (("P",) if parallel else ()) + ((story,) if story else ())
+            return new(TaskLine, (identity, *strict.span(1), found, after, plain))
+    match = _tolerant().match(text, text.index("]", start + 2) + 1, end)
     if not match:
         return None
     labels, after = _labels(text, match.end(), end)
     return TaskLine(match["id"], match.start("id"), match.end("id"), tuple(labels), after, strict=False)
 
 
+@lru_cache(maxsize=256)
 def stories(labels: tuple[str, ...]) -> tuple[str, ...]:
     """The stories that labels name: `US1` and `US2` of `US1,US2`."""
     if not labels or labels == ("P",):
@@ -59,8 +62,11 @@ def meant(text: str, start: int, end: int) -> bool:
 def leading_id(text: str, start: int, end: int, form: str) -> str:
     """The task id that words without a box begin with, or empty.
 
-    A heading may also say `Task 1.1`; in a paragraph, where `T1` may be any abbreviation, the id has three digits.
+    A heading may also say `Task 1.1`, and may have a sign before the id (`🟢 T001`); in a paragraph, where `T1` may be
+    any abbreviation, the id has three digits.
     """
+    if form == "heading":
+        start = _signs().match(text, start, end).end()  # type: ignore[union-attr]  # matches nothing too
     match = _leading().match(text, start, end)
     if match:
         return match["id"] if form != "line" or len(match["id"]) > 3 else ""
@@ -142,6 +148,11 @@ def _story_label() -> re.Pattern[str]:
 @cache
 def _meant() -> re.Pattern[str]:
     return re.compile(r"[ \t\]]{0,4}(?:\*\*|~~|`)?\[?T(?:ASK)?-?\d", re.ASCII)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(r"[^\w\[(*`~]{0,4}")
 
 
 @cache

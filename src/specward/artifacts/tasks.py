@@ -1,7 +1,8 @@
 """A feature's tasks: the phases and check boxes of `tasks.md`.
 
 Source of the format: `tasks-template.md` of spec-kit 0.0.1 to 1.2 and of SpecKit Plus, and the variants met in public
-repositories. A task is a check box with an id; what merely looks like one is kept as a `Lookalike`.
+repositories. A task is a check box with an id, or a heading with an id and check boxes below it, which are its steps;
+what merely looks like one is kept as a `Lookalike`.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import check_box, header, references, task_line
+from specward.artifacts.heading_steps import steps_by_heading
 from specward.artifacts.spec import story_heading
 from specward.artifacts.unreadable import Unreadable
-from specward.finding import Span
+from specward.finding import Span, new
 from specward.markdown.scan import HEADING, ITEM, PARAGRAPH, TABLE
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ _KINDS = (
     (FOUNDATION, ("foundation", "blocking prerequisite")),
     (POLISH, ("polish", "cross-cutting")),
 )
+_AFTER_ID = " \t*`~]:：.—–-"
 _TASK_STARTS = frozenset("T*[`~")
 
 
@@ -54,11 +57,12 @@ class Task(NamedTuple):
     """One task."""
 
     id: str
-    """As written: `T001`, `T012a`, `TASK-001`."""
+    """As written: `T001`, `T012a`, `TASK-001`; of a heading also `Task 1.1`."""
     mark: str
-    """The character in the box."""
+    """The sign in the box; of a heading `x` where it is done, else a blank."""
     done: bool | None
-    """`x` or `X`: True; blank: False; any other mark: None, which counts as open."""
+    """`x` or `X`: True; blank: False; any other mark: None, which counts as open. A heading is done when all its steps
+    are ticked."""
     parallel: bool
     """Whether it is labelled `[P]`."""
     labels: tuple[str, ...]
@@ -70,14 +74,16 @@ class Task(NamedTuple):
     phase: int | None
     """Its index in `Tasks.phases`, or None before the first."""
     start: int
-    """Of the list marker."""
+    """Of the list marker, or of the heading."""
     end: int
-    box: Span
-    """The box with its brackets."""
+    box: Span | None
+    """The box with its brackets; None of a heading."""
     id_span: Span
     text_span: Span
     strict: bool
     """Whether it is written exactly as spec-kit writes it: `- [ ] T001 [P] [US1] Text`."""
+    steps: tuple[Span, ...] = ()
+    """The boxes below a heading; none of a task with a box of its own."""
 
     @property
     def story(self) -> str:
@@ -158,8 +164,9 @@ class Tasks:
 def read_tasks(document: Document) -> Tasks:
     """Read a task list; whatever the text is, nothing is raised."""
     tasks = Tasks(document)
-    tasks.title, tasks.title_span = header.title(document)
+    # Fields before title: they ask for every block, and the headings are then taken from those, not scanned for again.
     tasks.fields = header.header_fields(document)
+    tasks.title, tasks.title_span = header.title(document)
     text = document.text
     phase: int | None = None
     level = 0
@@ -180,6 +187,7 @@ def read_tasks(document: Document) -> Tasks:
         elif block.kind == TABLE:
             for match in _row().finditer(text, block.start, block.end):
                 tasks.lookalikes.append(Lookalike(match["id"], "row", phase, match.start("id"), match.end("id")))
+    _take_headings(tasks)
     tasks.legacy = any(phase.number.startswith("3.") for phase in tasks.phases)
     return tasks
 
@@ -198,23 +206,77 @@ def _read_item(tasks: Tasks, block: Block, phase: int | None) -> None:
     if line is None:
         _keep_unreadable(tasks, block, 3, "its first word is no task id")
         return
+    identity, id_start, id_end, labels, text_start, strict = line
+    _, start, end, box_start, text_end, *_ = block
     tasks.tasks.append(
-        Task(
-            line.id,
-            mark,
-            True if mark in check_box.TICKS else False if mark.isspace() else None,
-            "P" in line.labels,
-            line.labels,
-            task_line.stories(line.labels),
-            text[line.text_start : block.text_end].rstrip(),
-            phase,
-            block.start,
-            block.end,
-            Span(block.text_start, block.text_start + 3),
-            Span(line.id_start, line.id_end),
-            Span(line.text_start, max(line.text_start, block.text_end)),
-            line.strict,
+        new(
+            Task,
+            (
+                identity,
+                mark,
+                True if mark in check_box.TICKS else False if mark.isspace() else None,
+                "P" in labels,
+                labels,
+                task_line.stories(labels),
+                text[text_start:text_end].rstrip(),
+                phase,
+                start,
+                end,
+                new(Span, (box_start, box_start + len(mark) + 2)),
+                new(Span, (id_start, id_end)),
+                new(Span, (text_start, max(text_start, text_end))),
+                strict,
+                (),
+            ),
         )
+    )
+
+
+def _take_headings(tasks: Tasks) -> None:
+    """Make tasks of the headings with steps, where no step is a task itself and no box has the heading's id."""
+    if not any(other.form == "heading" for other in tasks.lookalikes):
+        return
+    known = {references.key(task.id) for task in tasks.tasks}
+    headings = {
+        other.start: other
+        for other in tasks.lookalikes
+        if other.form == "heading" and references.key(other.id) not in known
+    }
+    with_box = {task.start for task in tasks.tasks}
+    stepped = {
+        start: steps
+        for start, steps in steps_by_heading(tasks.document, headings).items()
+        if with_box.isdisjoint(step.start for step in steps)
+    }
+    tasks.tasks.extend(_of_heading(tasks.document.text, headings[start], steps) for start, steps in stepped.items())
+    tasks.tasks.sort(key=lambda task: task.start)
+    tasks.lookalikes = [other for other in tasks.lookalikes if other.start not in stepped]
+
+
+def _of_heading(text: str, heading: Lookalike, steps: list[Block]) -> Task:
+    marks = [check_box.mark(text, step) for step in steps]
+    done = all(mark in check_box.TICKS for mark in marks)
+    id_start = text.index(heading.id, heading.start)
+    id_end = id_start + len(heading.id)
+    words = text[id_end : heading.end].lstrip(_AFTER_ID)
+    return Task(
+        id=heading.id,
+        mark="x" if done else " ",
+        done=done,
+        parallel="[P]" in words,
+        labels=(),
+        stories=(),
+        text=words,
+        phase=heading.phase,
+        start=heading.start,
+        end=heading.end,
+        box=None,
+        id_span=Span(id_start, id_end),
+        text_span=Span(heading.end - len(words), heading.end),
+        strict=False,
+        steps=tuple(
+            Span(step.text_start, step.text_start + len(mark) + 2) for step, mark in zip(steps, marks, strict=True)
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""What an unfilled template leaves behind: the exact placeholders of spec-kit's and SpecKit Plus's templates, and ours.
+"""What an unfilled template leaves behind: the exact placeholders of spec-kit, SpecKit Plus and MADR, and ours.
 
 Only these are known. A bracketed word of an author's own (`[GATED]`, `app/[slug]/page.tsx`) is never one, and a
 placeholder that is also an everyday word counts only where the template has it: `**When** [action]`.
@@ -12,6 +12,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from specward.artifacts import adr_template
 from specward.artifacts.kind import Kind
 from specward.finding import Span
 from specward.markdown import inline
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from specward.markdown.scan import Block
 
 UNFILLED = 6
-"""So many different placeholders in one document, or more, say that nobody has filled it in."""
+"""So many different placeholders, in half of a document's sections or more, say that nobody has filled it in."""
+UNFILLED_ANYWHERE = 12
+"""So many say it wherever they stand."""
+_SECTION_DEPTH = 2
 
 _SPEC = (
     "[FEATURE NAME]",
@@ -59,6 +63,13 @@ _SPEC = (
     '[Assumption about data/environment, e.g., "',
     '[Dependency on existing system/service, e.g., "',
 )
+_COMPLEXITY = (
+    "[e.g., 4th project]",
+    "[e.g., Repository pattern]",
+    "[why 3 projects insufficient]",
+    "[why direct DB access insufficient]",
+)
+"""The sample rows of the plan's last table: many authors who need none leave them, so that together they count once."""
 _PLAN = (
     "Plan: [FEATURE]",
     "[###-feature-name]",
@@ -79,10 +90,7 @@ _PLAN = (
     "[same as backend above]",
     "[platform-specific structure: feature modules, UI flows, platform tests]",
     "[Document the selected structure and reference the real",
-    "[e.g., 4th project]",
-    "[e.g., Repository pattern]",
-    "[why 3 projects insufficient]",
-    "[why direct DB access insufficient]",
+    *_COMPLEXITY,
 )
 _TASKS = (
     "[FEATURE NAME]",
@@ -133,6 +141,7 @@ TOKENS: dict[Kind, tuple[str, ...]] = {
     Kind.TASKS: _TASKS,
     Kind.CHECKLIST: _CHECKLIST,
     Kind.CONSTITUTION: _CONSTITUTION,
+    Kind.ADR: adr_template.PLACEHOLDERS,
 }
 """The placeholders of each kind of document, as the templates have them."""
 
@@ -143,19 +152,41 @@ _IN_CODE = ("[###-feature-name]", "[REMOVE IF UNUSED]", "specs/[###-feature]/", 
 """Placeholders that the templates themselves write inside code; any other one there is an author's example."""
 
 
-@lru_cache(maxsize=1)
 def leftovers(document: Document, kind: Kind) -> tuple[Span, ...]:
     """Where a document still holds a placeholder of its template, in order; comments and examples left out."""
-    if OURS not in document.text and (kind not in TOKENS or not ("[" in document.text or _bare(kind))):
-        return ()
-    spans = _placeholders(document.text, kind, document.body_start)
+    if (kind in TOKENS and ("[" in document.text or _bare(kind))) or OURS in document.text:
+        return _leftovers(document, kind)
+    return ()
+
+
+@lru_cache(maxsize=1)
+def _leftovers(document: Document, kind: Kind) -> tuple[Span, ...]:
+    spans = _placeholders(document.text, kind, 0 if kind is Kind.ADR else document.body_start)
     found = _outside_code(document, spans) if spans else []
     return tuple(_outside_the_prompt(document, found) if kind is Kind.PHR else found)
 
 
+def different(document: Document, spans: Sequence[Span]) -> int:
+    """How many different placeholders stand at the spans; the sample rows of one table are one."""
+    words = {document.slice(span) for span in spans}
+    return len(words.difference(_COMPLEXITY)) + (not words.isdisjoint(_COMPLEXITY))
+
+
 def unfilled(document: Document, spans: Sequence[Span]) -> bool:
-    """Whether so many different placeholders are left that the document is still the template."""
-    return len(spans) >= UNFILLED and len({document.slice(span) for span in spans}) >= UNFILLED
+    """Whether so many different placeholders are left, in so many sections, that the document is still the template."""
+    if len(spans) < UNFILLED:
+        return False
+    count = different(document, spans)
+    if count < UNFILLED or count >= UNFILLED_ANYWHERE:
+        return count >= UNFILLED
+    total, held = sections_with(document, spans)
+    return 2 * len(held - {0}) >= total
+
+
+def sections_with(document: Document, spans: Sequence[Span]) -> tuple[int, set[int]]:
+    """How many sections of level 2 a document has, and which of them hold a span; what stands before them is 0."""
+    starts = [heading.start for heading in document.headings if heading.depth == _SECTION_DEPTH]
+    return len(starts), {bisect_right(starts, span.start) for span in spans}
 
 
 def _placeholders(text: str, kind: Kind, start: int) -> list[Span]:
@@ -163,6 +194,8 @@ def _placeholders(text: str, kind: Kind, start: int) -> list[Span]:
     leads = _leads(kind)
     found = []
     for match in _pattern(kind).finditer(text, start):
+        if match[0][-1] == "]" and text.startswith("(", match.end()) and match[0] in leads:
+            continue  # The words of a link: `**Spec**: [link](spec.md)` is filled in.
         for lead in leads.get(match[0], ("",)):
             if text.startswith(lead, match.start() - len(lead)):
                 found.append(Span(match.start() - len(lead), match.end()))
@@ -176,10 +209,14 @@ def _placeholders(text: str, kind: Kind, start: int) -> list[Span]:
 
 
 def _outside_code(document: Document, spans: list[Span]) -> list[Span]:
+    """Those in front matter, and those in blocks that neither are code nor comments."""
     blocks = document.blocks
     found: list[Span] = []
     current, shown = -1, ""
     for span in spans:
+        if span.start < document.body_start:
+            found.append(span)
+            continue
         index = bisect_right(blocks, span.start, key=_start) - 1
         if index < 0:
             continue

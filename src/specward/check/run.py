@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from specward.artifacts.kind import FEATURE_KINDS, Kind, feature_folder
+from specward.artifacts.kind import FEATURE_KINDS, Kind
 from specward.artifacts.read import read_artifact
 from specward.check.report import Report, Undetermined
 from specward.finding import Severity
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from specward.project import Feature, Project
     from specward.rule import Rule
     from specward.suppression import Suppression
+
+
+_SCOPES = {kind: Scope(kind.value) for kind in Kind}
+"""The rules that look at one artifact, by its kind."""
 
 
 def check(
@@ -138,7 +142,7 @@ class _Run:
             self._progress(self._checked.total(), len(self._project.kinds))
         self._suppressions += read_suppressions(document)
         self._apply(Scope.DOCUMENT, document, document.path)
-        self._apply(Scope(kind.value), artifact, document.path)
+        self._apply(_SCOPES[kind], artifact, document.path)
 
     def _apply(self, scope: Scope, subject: Any, path: str) -> None:  # noqa: ANN401 -- the scope says what it is
         for rule in self._rules[scope]:
@@ -155,12 +159,13 @@ class _Run:
         if self._only is None:
             return True
         places = (finding.location, *finding.related)
-        return any(place.path in self._only or feature_folder(place.path) in self._folders for place in places)
+        folder_of = self._project.layout.feature_folder
+        return any(place.path in self._only or folder_of(place.path) in self._folders for place in places)
 
     @cached_property
     def _folders(self) -> set[str]:
         """The feature folders of the paths in question."""
-        folders = (feature_folder(path) for path in self._only or ())
+        folders = map(self._project.layout.feature_folder, self._only or ())
         return {folder for folder in folders if folder}
 
     def _was_run(self, suppression: Suppression) -> bool:

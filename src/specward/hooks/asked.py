@@ -40,6 +40,16 @@ class Asked:
         self._top_files = self.blobs.start(f"HEAD:{path}" for path in CONFIG_PATHS) if config else None
         self._committed: dict[str, bytes | None] = {}
 
+    def guards_from_the_top(self) -> bool:
+        """Whether the configuration at the top, as committed, may turn the record policy on, which is off by itself."""
+        self._take_top_files()
+        return any(b"require" in (content or b"") for content in self._committed.values())
+
+    def _take_top_files(self) -> None:
+        if self._top_files:
+            self._committed.update(zip(CONFIG_PATHS, self._top_files(), strict=True))
+            self._top_files = None
+
     def config_files(self, folders: Iterable[str], staged: Mapping[str, str]) -> dict[str, dict[str, bytes]]:
         """The configuration files in each folder as staged, by folder and path.
 
@@ -47,9 +57,7 @@ class Asked:
             folders: each ends in `/`; the top is empty.
             staged: the blob of every path that is staged; all zeros where it is deleted.
         """
-        if self._top_files:
-            self._committed.update(zip(CONFIG_PATHS, self._top_files(), strict=True))
-            self._top_files = None
+        self._take_top_files()
         wanted = [folder + path for folder in folders for path in CONFIG_PATHS]
         unknown = [path for path in wanted if path not in staged and path not in self._committed]
         self._committed.update(zip(unknown, self.blobs.read_many(f"HEAD:{path}" for path in unknown), strict=True))

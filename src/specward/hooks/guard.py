@@ -25,7 +25,7 @@ def guard(staged: StagedProject, commit: Commit, message: str | None, message_fi
     Raises:
         ConfigError: the project's configuration is not valid.
     """
-    from specward.phr.policy import OFF, code_paths
+    from specward.phr.code import OFF, code_paths
 
     config = staged.config()
     if config.phr_require == OFF:

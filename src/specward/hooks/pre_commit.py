@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from specward.hooks.asked import Asked
     from specward.hooks.staged import Commit, StagedProject
 
-_SOON = 2
-"""Milliseconds: git has listed what is staged in all but large repositories."""
 _CONFIG_ENDINGS = tuple(f"/{path}" for path in CONFIG_PATHS)
 
 
@@ -35,8 +33,8 @@ def run(asked: Asked, *, record_later: bool) -> int:
         SpecError: git cannot tell, or a project's configuration is not valid.
     """
     try:
-        if not asked.listing.answers_within(_SOON):
-            # Probably needed, and free while git has a large index to read.
+        if not record_later and asked.guards_from_the_top():
+            # Needed whatever is staged, and nearly free while git lists that.
             import specward.hooks.staged  # noqa: F401
         listing = asked.listing.result()
         if listing.status == 0:

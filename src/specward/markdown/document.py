@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.finding import Location, Position, Span
@@ -179,6 +179,7 @@ def _start_of(block: Block) -> int:
     return block.start
 
 
+@lru_cache(maxsize=4096)
 def normal_title(words: str) -> str:
     """A heading's words as titles are compared.
 

@@ -18,7 +18,7 @@ class Fences:
 
     Args:
         lines: those of the text.
-        recover: whether a fence that nothing closes ends before the next heading.
+        recover: whether a fence that nothing closes ends before the next heading of level 2.
     """
 
     __slots__ = ("_closing", "_lines", "_recover")
@@ -32,7 +32,8 @@ class Fences:
         """The row past a fence whose code begins at `row`, and whether it has a closing line.
 
         A fence that nothing closes would hide the rest of the text. Unlike CommonMark it then ends before the next
-        heading of level 1 or 2 that begins its line, so that a reader does not lose all that follows one slip.
+        heading of level 2 that begins its line, so that a reader does not lose all that follows one slip. A heading of
+        level 1 ends none: in code it is a comment.
         """
         lines = self._lines
         recover = self._recover and not base
@@ -60,7 +61,7 @@ class Fences:
 
     def _recovery_row(self, row: int) -> int:
         lines = self._lines
-        while row < len(lines) and not (lines[row][:1] == "#" and _recovery_heading().match(lines[row])):
+        while row < len(lines) and not lines[row].startswith(("## ", "##\t")):
             row += 1
         return row
 
@@ -90,8 +91,3 @@ def _closing_fences(lines: list[str]) -> dict[str, tuple[list[int], list[int]]]:
 @cache
 def _closing_fence() -> re.Pattern[str]:
     return re.compile(r" {0,3}(`{3,}+|~{3,}+)[ \t]*+$")
-
-
-@cache
-def _recovery_heading() -> re.Pattern[str]:
-    return re.compile(r"##?[ \t]")

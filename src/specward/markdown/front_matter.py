@@ -135,17 +135,19 @@ def _heading() -> re.Pattern[str]:
 
 def _closing(text: str, position: int) -> tuple[int, int]:
     """Start of the closing line and end of its dashes or dots; (-1, -1) where there is none."""
-    dots = text.find("\n...", position - 1)
+    dashes = text.find("\n---", position - 1)
     while True:
-        found = text.find("\n---", position - 1)
-        if dots >= 0 and (found < 0 or dots < found):
-            found, dots = dots, text.find("\n...", dots + 4)
+        found = text.find("\n...", position - 1, dashes if dashes >= 0 else len(text))
+        if found < 0:
+            found = dashes
         if found < 0:
             return -1, -1
         end = _past_line(text, found + 1)
         if not text[found + 4 : end].strip(" \t\r\n"):
             return found + 1, found + 1 + len(text[found + 1 : end].rstrip("\r\n"))
         position = end
+        if found == dashes:
+            dashes = text.find("\n---", position - 1)
 
 
 def _heading_inside(text: str, start: int, end: int) -> bool:

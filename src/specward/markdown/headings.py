@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
+from specward.finding import new
+from specward.markdown.block import HEADING, Block
 from specward.markdown.lines import line_number
 from specward.markdown.marks import FENCE_OPENING, atx_heading
 
-if TYPE_CHECKING:
-    from specward.markdown.block import Block
+_WORDS, _DOUBT = 1, 2
+"""Groups of `_candidate`: the words of a plain heading; what only the whole scanner can judge."""
 
 
 def plain_headings(text: str, start: int) -> list[Block] | None:
@@ -26,14 +27,15 @@ def plain_headings(text: str, start: int) -> list[Block] | None:
     found: list[Block] = []
     number = line_number(text, start) - 1
     counted = heading_end = position = 0
-    while match := _candidate().search(body, position):
+    search = _candidate().search
+    while match := search(body, position):
         begin = match.start() + 1
         line_end = body.find("\n", begin)
         position = line_end = len(body) if line_end < 0 else line_end
-        if match[0] == "\n#":
+        if match[0].startswith("\n#"):
             number += body.count("\n", counted, begin)
             counted = begin
-            heading = atx_heading(body[begin:line_end].rstrip("\r"), 0, begin + shift, number)
+            heading = _heading(body, match, line_end, shift, number)
             if heading:
                 found.append(heading)
                 heading_end = line_end
@@ -41,11 +43,21 @@ def plain_headings(text: str, start: int) -> list[Block] | None:
             position = _past_comment(body, begin)
         elif match[0] in ("\n```", "\n~~~"):
             position = _past_fence(body, begin, line_end)
-        elif match.lastindex or not (heading_end == begin - 1 or _is_blank_before(body, begin)):
+        elif match.lastindex == _DOUBT or not (heading_end == begin - 1 or _is_blank_before(body, begin)):
             return None
         if position < 0:
             return None
     return found
+
+
+def _heading(body: str, match: re.Match[str], line_end: int, shift: int, number: int) -> Block | None:
+    """The heading that a line is whose first character is `#`, if it is one."""
+    begin = match.start() + 1
+    if match.lastindex != _WORDS:
+        return atx_heading(body[begin:line_end].rstrip("\r"), 0, begin + shift, number)
+    words, end = match.span(_WORDS)
+    end += shift
+    return new(Block, (HEADING, begin + shift, end, words + shift, end, number, words - begin - 1, "#", True))
 
 
 def _past_comment(body: str, begin: int) -> int:
@@ -81,7 +93,9 @@ def _candidate() -> re.Pattern[str]:
     underline = r"[-=]++[ \t\r]*+(?=\n|\Z)"
     marker = r"(?:[-+*]|[0-9]{1,9}[.)])"
     doubt = rf"[ \t]++(?:[#<]|```|~~~|{underline})|<(?!!--)(?=[A-Za-z/?!])|[ \t]*+(?:{marker}[ \t]++)++#"
-    return re.compile(rf"\n(?:#|```|~~~|<(?=!--)|{underline}|({doubt}))", re.ASCII)
+    # Nearly every heading is a mark, one blank and words without another `#`; the rest is left to `atx_heading`.
+    plain = r"#{1,6}+ ([^\n\r\t #](?:[^\n\r#]*[^\n\r\t #])?+)(?=\n)"
+    return re.compile(rf"\n(?:{plain}|#|```|~~~|<(?=!--)|{underline}|({doubt}))", re.ASCII)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from specward.finding import new
 from specward.markdown.block import HEADING, Block
 from specward.markdown.lines import BLANKS, column_after, past_blanks
 
@@ -32,9 +33,8 @@ def atx_heading(line: str, offset: int, start: int, number: int) -> Block | None
         text_end = words + len(line[words:text_end].rstrip(BLANKS))
     else:
         text_end = end
-    return Block(
-        HEADING, start + offset, start + end, start + words, start + text_end, number, match.end(1) - offset, "#"
-    )
+    level = match.end(1) - offset
+    return new(Block, (HEADING, start + offset, start + end, start + words, start + text_end, number, level, "#", True))
 
 
 def marker_end(line: str, offset: int) -> int:

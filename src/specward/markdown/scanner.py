@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Final
 
+from specward.finding import new
 from specward.markdown import html
 from specward.markdown.block import CODE, FENCE, HEADING, HTML, ITEM, PARAGRAPH, QUOTE, RULE, TABLE, Block
 from specward.markdown.fences import Fences
@@ -81,7 +82,11 @@ class Scanner:
         row = 0
         while row < len(lines):
             line = lines[row]
-            first = line[:1]
+            if not line:
+                self._blank()
+                row += 1
+                continue
+            first = line[0]
             if first not in OPENERS:
                 row = self._text(row, 0, 0)
                 continue
@@ -91,13 +96,14 @@ class Scanner:
                 row += 1
             else:
                 row = self._line(row, line, offset, column)
-        self._settle()
+        if self._open >= 0:
+            self._settle()
 
     def _line(self, row: int, line: str, offset: int, column: int) -> int:
         """Read what begins on a line that is not blank; the row to read next."""
         items = self._items
         keep = len(items) if not items or column >= items[-1] else bisect_right(items, column)
-        if column - (items[keep - 1] if keep else 0) >= CODE_INDENT:
+        if column >= CODE_INDENT and column - (items[keep - 1] if keep else 0) >= CODE_INDENT:
             if self.text_is_open:
                 self._open_end = self._end_of(row)
                 return row + 1
@@ -120,9 +126,12 @@ class Scanner:
             end = marker_end(line, offset)
             if not end or keep >= MAX_ITEM_DEPTH or (interrupting and not may_interrupt(line, offset, end)):
                 break
-            words = past_blanks(line, end)
             marker_column = column + end - offset
-            column = column_after(line, end, words, marker_column)
+            if line[end : end + 1] == " " and line[end + 1 : end + 2] not in BLANKS:
+                words, column = end + 1, marker_column + 1
+            else:
+                words = past_blanks(line, end)
+                column = column_after(line, end, words, marker_column)
             is_code = column - marker_column > CODE_INDENT
             is_plain = not is_code and "|" not in line and _is_text(line, words)
             self._begin(keep)
@@ -159,27 +168,28 @@ class Scanner:
 
     def _blank(self) -> None:
         """A blank line ends open text, and the item in which nothing stands."""
-        self._settle()
-        self._open = -1
+        if self._open >= 0:
+            self._settle()
+            self._open = -1
         if self._own >= 0:
             self._items.pop()
             self._own = -1
 
     def _begin(self, keep: int) -> None:
         """End open text and all items but the outermost `keep`: a block begins there."""
-        self._settle()
-        self._open = -1
+        if self._open >= 0:
+            self._settle()
+            self._open = -1
         self._own = -1
         del self._items[keep:]
 
     def _settle(self) -> None:
         """Give the block of the open text the end that its lines so far have."""
-        if self._open >= 0:
-            block = self.blocks[self._open]
-            end = self._open_end
-            if block.end != end:
-                kind, start, _, text_start, _, line, depth, info, _ = block
-                self.blocks[self._open] = Block(kind, start, end, text_start, end, line, depth, info)
+        block = self.blocks[self._open]
+        end = self._open_end
+        if block.end != end:
+            kind, start, _, text_start, _, line, depth, info, _ = block
+            self.blocks[self._open] = Block(kind, start, end, text_start, end, line, depth, info)
 
     def _text(self, row: int, offset: int, keep: int) -> int:
         """Read a line that begins no block: it continues the open text or begins some; the row to read next."""
@@ -207,7 +217,10 @@ class Scanner:
             blocks[self._own] = Block(ITEM, start, end, self._starts[row] + offset, end, line, depth, info)
             self._own = -1
         else:
-            self._add(PARAGRAPH, row, offset, end)
+            start = self._starts[row] + offset
+            blocks.append(
+                new(Block, (PARAGRAPH, start, end, start, end, self._first + row, len(self._items), "", True))
+            )
         self._open = len(blocks) - 1
         self._mode = PARAGRAPH
 
@@ -365,7 +378,9 @@ class Scanner:
             self._own = index
         marker = line[offset:marker_end]
         depth = len(self._items)
-        self.blocks.append(Block(ITEM, start + offset, end, text_start, end, self._first + row, depth, marker))
+        self.blocks.append(
+            new(Block, (ITEM, start + offset, end, text_start, end, self._first + row, depth, marker, True))
+        )
 
     def _base(self) -> int:
         """The content column of the innermost open item."""
@@ -384,7 +399,7 @@ class Scanner:
 
     def _add(self, kind: str, row: int, offset: int, end: int, *, closed: bool = True) -> None:
         start = self._starts[row] + offset
-        self.blocks.append(Block(kind, start, end, start, end, self._first + row, len(self._items), "", closed))
+        self.blocks.append(new(Block, (kind, start, end, start, end, self._first + row, len(self._items), "", closed)))
 
 
 def _is_text(line: str, offset: int) -> bool:

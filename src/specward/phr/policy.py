@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from specward import globs
 from specward.artifacts.kind import STANDARD, Kind, Layout
 from specward.artifacts.phr_name import CONSTITUTION, GENERAL, RecordName, RecordPlace
 from specward.change import DELETED, MOVED
 from specward.errors import UsageError
 from specward.features import FeatureName, current
+from specward.phr.code import OFF, code_paths
 from specward.phr.trailer import read_trailers, subject
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from specward.config import Config
     from specward.phr.trailer import Trailer
 
-OFF = "off"
 FEATURE = "feature"
 COMMIT = "commit"
 
@@ -117,18 +116,6 @@ def exemption(change: Change) -> str:
     if first.startswith(_REVERT):
         return "revert"
     return first.partition(" ")[0] if first.startswith(_SQUASHED) else ""
-
-
-def code_paths(paths: Iterable[str], config: Config) -> list[str]:
-    """Those of the paths of a change that ask for a record. Records themselves never do."""
-    layout = Layout.of(config)
-    return [
-        path
-        for path in paths
-        if any(globs.matches(glob, path) for glob in config.phr_paths)
-        and not any(globs.matches(glob, path) for glob in config.phr_exempt)
-        and layout.kind_of(path) is not Kind.PHR
-    ]
 
 
 def features_of(change: Change, names: Iterable[str], layout: Layout = STANDARD) -> frozenset[str]:

@@ -41,7 +41,8 @@ def tick(tasks: Tasks, task: Task, *, done: bool) -> Replace:
     """The document with the task's box ticked, or unticked.
 
     Raises:
-        UsageError: the box says so already, or the document is not UTF-8 and is never rewritten.
+        UsageError: the box says so already, the task is a heading that has none, or the document is not UTF-8 and is
+            never rewritten.
     """
     document = tasks.document
     line = document.position(task.start).line
@@ -51,5 +52,12 @@ def tick(tasks: Tasks, task: Task, *, done: bool) -> Replace:
     if task.done is done:
         raise UsageError(f"{task.id} is {'done' if done else 'open'} already", where=where)
     box = task.box
+    if box is None:
+        lines = ", ".join(str(document.position(step.start).line) for step in task.steps)
+        raise UsageError(
+            f"{task.id} is a heading, done when all boxes below it are ticked",
+            where=where,
+            help=f"tick its boxes yourself: lines {lines}",
+        )
     text = f"{document.text[: box.start]}[{'X' if done else ' '}]{document.text[box.end :]}"
     return Replace(document.path, text, document.text)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from specward.errors import UsageError
-from specward.git.process import Result, run
+from specward.git.process import start
 from specward.git.repository import refusal
 from specward.sources.scope import PATHSPECS, is_document
 from specward.sources.stored import UNMERGED, Entry, StoredSource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from specward.git.objects import Blobs
+    from specward.git.process import Child
 
 _EMPTY_BLOBS = frozenset(
     {
@@ -27,38 +34,51 @@ class IndexSource(StoredSource):
 
     Args:
         root: the project's root, at or below the root of a repository.
+        pathspecs: which documents are listed.
+        blobs: what reads the repository's objects, where somebody has one running.
     """
 
-    def __init__(self, root: str) -> None:
-        super().__init__(root, "index")
+    def __init__(self, root: str, pathspecs: Sequence[str] = PATHSPECS, blobs: Blobs | None = None) -> None:
+        super().__init__(root, "index", blobs)
+        self._pathspecs = pathspecs
+        self._listing: Child | None = None
+
+    def begin(self) -> None:
+        """Let git begin to list the documents; whoever asks for them first waits for the rest."""
+        self._listing = _start_listing(self._pathspecs, self._root)
 
     def _list_documents(self) -> dict[str, Entry]:
-        listed = self._list(PATHSPECS)
+        listing, self._listing = self._listing or _start_listing(self._pathspecs, self._root), None
+        listed = self._listed(listing, self._pathspecs)
         return {path: entry for path, entry in listed.items() if is_document(path)}
 
     def _list_all(self) -> dict[str, Entry]:
-        return self._list([])
+        return self._listed(_start_listing([], self._root), [])
 
-    def _list(self, pathspecs: list[str]) -> dict[str, Entry]:
-        result = _ask(["ls-files", "-s", "-z", "--", *pathspecs], self._root)
-        entries = _entries(os.fsdecode(result.out))
+    def _listed(self, listing: Child, pathspecs: Sequence[str]) -> dict[str, Entry]:
+        entries = _entries(os.fsdecode(_answer(listing, self._root)))
         if any(entry.blob in _EMPTY_BLOBS for entry in entries.values()):
             for path in self._announced(pathspecs):
                 if path in entries and entries[path].blob in _EMPTY_BLOBS:
                     del entries[path]
         return entries
 
-    def _announced(self, pathspecs: list[str]) -> list[str]:
+    def _announced(self, pathspecs: Sequence[str]) -> list[str]:
         """The intent-to-add entries: git says `added` between index and work tree of them, and of no staged file."""
         options = ["--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--diff-filter=A", "--name-only"]
-        result = _ask(["diff-files", *options, "--", *pathspecs], self._root)
-        return os.fsdecode(result.out).split("\0")
+        answer = _answer(start(["diff-files", *options, "--", *pathspecs], self._root), self._root)
+        return os.fsdecode(answer).split("\0")
 
 
-def _ask(arguments: list[str], root: str) -> Result:
-    result = run(arguments, root)
+def _start_listing(pathspecs: Sequence[str], root: str) -> Child:
+    return start(["ls-files", "-s", "-z", "--", *pathspecs], root)
+
+
+def _answer(child: Child, root: str) -> bytes:
+    """What a git that was started in `root` says."""
+    result = child.result()
     if result.status == 0:
-        return result
+        return result.out
     raise refusal(result, root) or UsageError(
         "nothing is staged here: this is no git repository", where=root, help="run `git init`, or check the work tree"
     )

@@ -32,12 +32,13 @@ class StoredSource:
     Args:
         root: the project's root, at or below the root of a repository.
         label: what state this is.
+        blobs: what reads the repository's objects, where somebody has one running.
     """
 
-    def __init__(self, root: str, label: str) -> None:
+    def __init__(self, root: str, label: str, blobs: Blobs | None = None) -> None:
         self.label = label
         self._root = root
-        self._blobs = Blobs(root)
+        self._blobs = blobs or Blobs(root)
         self._documents: dict[str, Entry] | None = None
         self._all: dict[str, Entry] | None = None
         self._folders: set[str] = set()

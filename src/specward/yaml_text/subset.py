@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from specward.finding import new
 from specward.yaml_text.node import DEPTH_LIMIT, Node
 
 _KEY_LIMIT = 1000
 """A little less than the 1,024 characters that YAML allows a key on one line to have."""
 _NOT_PLAIN = "-?:,[]{}#&*!|>'\"%@`"
+_NOT_PLAIN_HERE = _NOT_PLAIN + " "
+"""The same where blanks may come before the value."""
 _NOT_A_PLAIN_KEY = _NOT_PLAIN + ".<"
-_new = tuple.__new__
-"""`_new(Node, (…))` is `Node(…)` in half its time, which counts with one for each line of ten thousand records."""
 
 
-class _Declined(Exception):  # noqa: N818 -- no error: another reader is asked
+class _Declined(Exception):
     """This may be YAML, but not of the kind that is read here."""
 
 
@@ -61,9 +62,9 @@ class _Block:
     def fill(self, value: str | list[Node] | dict[str, Node], start: int, end: int) -> None:
         """Put a value where one was to come."""
         if self.mapping:
-            self.entries[self.key] = Node(value, start, end, self.key_start)
+            self.entries[self.key] = new(Node, (value, start, end, self.key_start))
         else:
-            self.items.append(Node(value, start, end))
+            self.items.append(new(Node, (value, start, end, -1)))
         self.end = end
         self.slot = -1
 
@@ -107,20 +108,26 @@ def _take_line(stack: list[_Block], indent: int, content: str, place: int) -> No
         top = _block_at(stack, indent, place, dash=dash)
     if top.slot >= 0:
         top.fill("", top.slot, top.slot)
-    if not dash:
-        # Nearly every line is a word, a colon and a plain scalar; whatever else it may be is left to `_take_entry`.
-        key, colon, value = content.partition(": ")
-        if (
-            colon
-            and key.isidentifier()
-            and value[0].isalnum()
-            and not (": " in value or " #" in value or value[-1] == ":" or key in top.entries or len(key) > _KEY_LIMIT)
-        ):
-            top.end = place + len(content)
-            top.entries[key] = _new(Node, (value, top.end - len(value), top.end, place))
-        else:
-            _take_entry(top, content, place)
+    if dash:
+        _take_item(stack, indent, content, place)
         return
+    # Nearly every line is a word, a colon and a plain scalar; whatever else it may be is left to `_take_entry`.
+    key, colon, value = content.partition(": ")
+    if (
+        colon
+        and key.isidentifier()
+        and value[0] not in _NOT_PLAIN_HERE
+        and not (": " in value or " #" in value or value[-1] == ":" or key in top.entries or len(key) > _KEY_LIMIT)
+    ):
+        top.end = end = place + len(content)
+        top.entries[key] = new(Node, (value, end - len(value), end, place))
+    else:
+        _take_entry(top, content, place)
+
+
+def _take_item(stack: list[_Block], indent: int, content: str, place: int) -> None:
+    """Read `- value` or `-`."""
+    top = stack[-1]
     item = content[1:].lstrip(" ")
     if not item or item[0] == "#":
         top.slot = place + 1
@@ -180,6 +187,8 @@ def _take_entry(block: _Block, content: str, place: int) -> None:
 
 def _key(content: str) -> tuple[str, int]:
     """The key that a line begins with, and where its colon stands."""
+    if content[-1] == ":" and content[:-1].isidentifier():
+        return content[:-1], len(content) - 1
     first = content[0]
     if first in "\"'":
         colon = content.find(first, 1) + 1
@@ -206,7 +215,9 @@ def _value(value: str, place: int, key_start: int) -> Node:
             value = value[: value.index(" #")].rstrip(" ")
         if ": " in value or value[-1] == ":":
             raise _Declined
-        return _new(Node, (value, place, place + len(value), key_start))
+        return new(Node, (value, place, place + len(value), key_start))
+    if first in "\"'" and value.find(first, 1) == len(value) - 1 and "\\" not in value:
+        return new(Node, (value[1:-1], place, place + len(value), key_start))
     if first in "[{":
         node = _collection(value, 0, place, 1)
     elif first in "\"'":
@@ -216,7 +227,7 @@ def _value(value: str, place: int, key_start: int) -> Node:
     rest = value[node.end - place :]
     if rest and not (rest[0] == " " and rest.lstrip(" ")[0] == "#"):
         raise _Declined
-    return _new(Node, (node.value, node.start, node.end, key_start))
+    return new(Node, (node.value, node.start, node.end, key_start))
 
 
 def _quoted(value: str, position: int, place: int) -> Node:
@@ -226,7 +237,7 @@ def _quoted(value: str, position: int, place: int) -> Node:
     content = value[position + 1 : close]
     if close < 0 or (quote == '"' and "\\" in content):
         raise _Declined
-    return _new(Node, (content, place + position, place + close + 1, -1))
+    return new(Node, (content, place + position, place + close + 1, -1))
 
 
 @cache
@@ -244,7 +255,7 @@ def _collection(value: str, position: int, place: int, depth: int) -> Node:
     entries: dict[str, Node] = {}
     collection = items if closer == "]" else entries
     position = _past_blanks(value, position + 1)
-    while not value.startswith(closer, position):
+    while value[position : position + 1] != closer:
         if items or entries:
             if not value.startswith(",", position):
                 raise _Declined

@@ -108,6 +108,13 @@ def test_a_number_may_be_that_of_a_record_in_another_folder(findings: Findings) 
     assert findings("ADR005", {**files, "web/adr/0007-x.md": "# X\n"}) == []
 
 
+@pytest.mark.parametrize("path", ["specs/001-login/spec.md", "../../specs/001-login/spec.md"])
+def test_a_path_may_count_from_the_record_or_from_the_root_of_the_project(path: str, findings: Findings) -> None:
+    files = pair(f"- **Status:** Accepted\n- **Related:** [the spec]({path})", "- **Status:** Accepted")
+    assert findings("ADR005", {**files, "specs/001-login/spec.md": "# X\n"}) == []
+    assert len(findings("ADR005", files)) == 1
+
+
 def test_a_related_document_of_another_kind_may_be_named(findings: Findings) -> None:
     files = pair("- **Status:** Accepted\n- **Related:** [notes](../notes/3-x.md)", "- **Status:** Accepted")
     assert findings("ADR005", {**files, "history/notes/3-x.md": "# X\n"}) == []

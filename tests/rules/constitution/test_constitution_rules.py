@@ -34,6 +34,13 @@ def test_a_principle_made_of_subsections_or_with_brackets_of_its_own_is_filled(f
     assert findings("CON001", {PATH: text}) == []
 
 
+def test_a_constitution_that_is_the_template_as_a_whole_is_left_to_the_rule_on_templates(findings: Find) -> None:
+    text = "# [PROJECT_NAME]\n\n## Core Principles\n\n" + "".join(
+        f"### [PRINCIPLE_{number}_NAME]\n\n[PRINCIPLE_{number}_DESCRIPTION]\n\n" for number in range(1, 6)
+    )
+    assert findings("CON001", {PATH: text}) == []
+
+
 def test_tokens_in_a_sync_report_are_no_placeholders(findings: Find) -> None:
     text = "<!-- [PRINCIPLE_1_NAME] → Small -->\n# X\n\n## Core Principles\n\n### I. Small\n\nKeep it.\n"
     assert findings("CON001", {PATH: text}) == []

@@ -50,13 +50,31 @@ class TestMalformedRecord:
         (found,) = findings("PHR001", {PATH: text})
         assert found.message == "this record's keys are not in front matter"
 
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("   ---\nid: 1\ntitle: T\n---\n", "blanks stand before the first --- of this record"),
+            ("```md\n---\nid: 1\ntitle: T\n---\n```\n", "a code fence stands around this record"),
+            ("---\nowner: A\n---\n\n**ID**: 1\n**Stage**: red\n", "this record's keys are not in its front matter"),
+        ],
+    )
+    def test_the_cause_is_said(self, text: str, message: str, findings: Findings) -> None:
+        (found,) = findings("PHR001", {PATH: text})
+        assert found.message == message
+
+    @pytest.mark.parametrize("code", ["PHR001", "PHR003"])
+    def test_front_matter_that_is_never_closed_is_reported_elsewhere(self, code: str, findings: Findings) -> None:
+        text = "---\nid: 1\nprompt_text:\nBuild it.\n\nresponse_text:\nBuilt.\n"
+        assert findings(code, {PATH: text}) == []
+
     def test_every_missing_or_empty_key_is_named_in_one_finding(self, findings: Findings, canonical: str) -> None:
         text = canonical.replace('date: "2026-01-02"\n', "").replace("title: Login form", "title:")
         (found,) = findings("PHR001", {PATH: text})
         assert found.message == "the front matter lacks `title`, `date`"
 
-    def test_another_name_for_the_date_is_enough(self, findings: Findings, canonical: str) -> None:
-        assert findings("PHR001", {PATH: canonical.replace("date:", "date_iso:")}) == []
+    @pytest.mark.parametrize("key", ["date_iso", "created_at", "phr_created_at"])
+    def test_another_name_for_the_date_is_enough(self, key: str, findings: Findings, canonical: str) -> None:
+        assert findings("PHR001", {PATH: canonical.replace("date:", f"{key}:")}) == []
 
     def test_keys_that_the_template_has_and_nobody_needs_may_be_missing(self, findings: Findings) -> None:
         text = "---\nid: 1\ntitle: T\nstage: red\ndate: 2026-01-02\n---\n"
@@ -199,7 +217,9 @@ def test_one_to_four_digits_and_words_in_any_script_are_a_name(name: str, findin
         ("1767225600-login.green.prompt.md", "has a number of 10 digits"),
         ("0001-.green.prompt.md", "has no words after the number"),
         ("0001-login.prompt.md", "names no stage"),
-        ("0001-Login_form.green.prompt.md", "has other characters"),
+        ("0001-Login-form.green.prompt.md", "has capital letters in its words"),
+        ("0001-login_form.green.prompt.md", "has `_` in its words"),
+        ("0001-login form.green.prompt.md", "has a blank in its words"),
         ("login.phr.md", "does not end in `.prompt.md`"),
     ],
 )

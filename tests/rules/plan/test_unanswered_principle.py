@@ -34,6 +34,8 @@ def files(check: str) -> dict[str, str]:
         "| Gate | Status |\n|---|---|\n| Library First | ok |",
         "- Library First: ok\n- Principles I-IV: ok",
         "- Library First: ok\n- Principle II: ok\n- III: ok\n- **Plain Words**: ok",
+        "- Library First: ok\n- Tests first: ok\n\nA fast start and plain words matter too.",
+        "| Principle | Relevance |\n|---|---|\n| I. Library First | a |\n| II. Test First | b |\n| III. Fast | c |",
         "- Library-First: ok\n- Tests first: ok\n- Fast start: ok\n- Words, plain: ok",
         "",
     ],

@@ -31,6 +31,26 @@ def test_a_duplicate_shows_where_the_id_was_first(findings: Find) -> None:
     assert (found.location.start.line, found.related[0].start.line) == (4, 3)
 
 
+def test_a_block_pasted_twice_is_one_duplicate_with_the_rest_related(findings: Find) -> None:
+    block = "- **SC-001**: a page opens at once\n- **SC-002**: a form is sent at once\n"
+    (found,) = findings("SPC002", {SPEC: f"# Spec\n\n{block}\n## Again\n\n{block}- **SC-003**: c\n"})
+    assert found.message == "2 ids, SC-001 to SC-002, are declared a second time"
+    assert [place.start.line for place in found.related] == [3, 4, 9]
+
+
+@pytest.mark.parametrize(
+    ("second", "help_"),
+    [
+        ("System MUST accept a password", "delete one copy"),
+        ("System MUST accept a password (of 8 signs)", "delete one copy"),
+        ("Sessions MUST end after an hour", "give one of the two the next free id, and mend what cites it"),
+    ],
+)
+def test_what_helps_against_a_duplicate_depends_on_its_text(second: str, help_: str, findings: Find) -> None:
+    text = f"# Spec\n\n- **FR-001**: System MUST accept a password\n- **FR-001**: {second}\n"
+    assert [found.help for found in findings("SPC002", {SPEC: text})] == [help_]
+
+
 def test_a_coverage_list_is_no_duplicate(findings: Find) -> None:
     text = "# Spec\n\n- **FR-001**: a\n\n## Coverage\n\n- **FR-001** (a) → User Story 1\n- FR-001, FR-002: later\n"
     assert findings("SPC002", {SPEC: text}) == []
@@ -55,6 +75,19 @@ def test_a_spec_that_never_uses_modals_has_a_style_of_its_own(findings: Find) ->
     assert findings("SPC003", {SPEC: text}) == []
 
 
+def test_the_style_of_one_family_of_requirements_says_nothing_of_another(findings: Find) -> None:
+    text = (
+        "# Spec\n\n- **FR-001**: The system MUST work.\n- **FR-002**: The user MUST sign in.\n"
+        "- **FR-003**: The page is shown to the user.\n- **NFR-001**: The page is shown in a second to the user.\n"
+    )
+    assert [found.message[:6] for found in findings("SPC003", {SPEC: text})] == ["FR-003"]
+
+
+def test_a_requirement_that_is_out_of_scope_obliges_nobody(findings: Find) -> None:
+    text = "# Spec\n\n- **FR-001**: The system MUST work.\n- **FR-002**: Refunds of the shop are **out of scope**.\n"
+    assert findings("SPC003", {SPEC: text}) == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -64,10 +97,22 @@ def test_a_spec_that_never_uses_modals_has_a_style_of_its_own(findings: Find) ->
         "- wrong password → 401\n",
         "- **AC-001**: a session starts\n",
         "**驗收情境**:\n\n1. 登入\n",
+        "Once signed in, the page must show the name.\n",
+        "Identical to User Story 2 of issue #12.\n",
+        "Same flow as the existing `signIn`.\n",
+        "See [the other story](../002-export/spec.md).\n",
     ],
 )
 def test_a_criterion_of_any_form_is_a_criterion(body: str, findings: Find) -> None:
     assert findings("SPC007", {SPEC: STORY + body}) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["As a user, I want to sign in so that I can work.\n", "**Why this priority**: nobody can work without it.\n"],
+)
+def test_what_every_story_says_is_no_criterion(body: str, findings: Find) -> None:
+    assert len(findings("SPC007", {SPEC: STORY + body})) == 1
 
 
 def test_a_story_out_of_scope_needs_no_criterion(findings: Find) -> None:
@@ -89,3 +134,22 @@ def test_an_incomplete_scenario_says_what_is_missing(scenario: str, message: str
 
 def test_a_scenario_without_given_is_complete(findings: Find) -> None:
     assert findings("SPC008", {SPEC: f"{STORY}1. **When** b, **Then** c\n"}) == []
+
+
+def test_a_scenario_whose_given_may_hold_the_action_is_a_warning(findings: Find) -> None:
+    complete = "1. **Given** a, **When** b, **Then** c\n" * 2
+    text = f"{STORY}{complete}3. **Given** a, **Then** c\n4. **Given** a, **When** b\n"
+    found = findings("SPC008", {SPEC: text})
+    assert [(one.message, one.severity) for one in found] == [
+        ("no When in scenario US1.3", Severity.WARNING),
+        ("no Then in scenario US1.4", Severity.ERROR),
+    ]
+    assert found[0].help == "turn the action in the Given into a When"
+
+
+def test_a_specification_that_does_without_when_has_a_style_of_its_own(findings: Find) -> None:
+    bare = "1. **Given** a, **Then** c\n2. **Given** d, **Then** e\n"
+    assert findings("SPC008", {SPEC: f"{STORY}{bare}3. **Given** a, **When** b, **Then** c\n"}) == []
+    assert [one.message for one in findings("SPC008", {SPEC: f"{STORY}{bare}3. **Given** a\n"})] == [
+        "no When and no Then in scenario US1.3"
+    ]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from specward.finding import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -87,6 +89,37 @@ def test_what_the_feature_has_in_any_spelling_is_known(task: str, findings: Find
     assert findings("TSK003", {SPEC: spec, TASKS: f"- [ ] {task}\n"}) == []
 
 
+def test_a_story_named_by_label_and_text_of_one_task_is_named_once(findings: Find) -> None:
+    found = findings("TSK003", {SPEC: "# S\n\n### User Story 1 - a\n", TASKS: "- [ ] T001 [US-2] a (US2) b-c\n"})
+    assert messages(found) == ["T001 names US2, and the specification has no such item"]
+
+
+def test_an_unknown_id_is_reported_once_with_the_other_lines_related(findings: Find) -> None:
+    text = "- [ ] T001 [US2] a\n- [ ] T002 b (after T099)\n- [ ] T003 [US2] c\n- [ ] T004 d (after T099)\n"
+    found = findings("TSK003", {SPEC: "# Spec\n\n### User Story 1 - a\n", TASKS: text})
+    assert messages(found) == [
+        "T001 and 1 more name US2, and the specification has no such item",
+        "T002 and 1 more name T099, and there is no such task",
+    ]
+    assert [[place.start.line for place in one.related] for one in found] == [[3], [4]]
+
+
+@pytest.mark.parametrize(
+    ("task", "count"),
+    [
+        ("by 005 FR-083's surface", 0),
+        ("by 005's FR-083", 0),
+        ("(005 FR-083)", 0),
+        ("by spec 005 §FR-083", 0),
+        ("by 005 §4 FR-083", 0),
+        ("by 001 FR-083", 1),
+        ("by HTTP 2005 FR-083", 1),
+    ],
+)
+def test_an_id_of_another_feature_is_not_looked_for_in_this_one(task: str, count: int, findings: Find) -> None:
+    assert len(findings("TSK003", {SPEC: "# S\n\n- **FR-001**: x\n", TASKS: f"- [ ] T001 a {task}\n"})) == count
+
+
 def test_a_circle_is_reported_once_at_its_first_task(findings: Find) -> None:
     text = "- [ ] T001 a\n- [ ] T002 b (after T004)\n- [ ] T003 c (after T002)\n- [ ] T004 d (after T003, T001)\n"
     (found,) = findings("TSK004", {TASKS: text})
@@ -112,7 +145,35 @@ def test_a_chain_of_thousands_is_walked_without_recursion(findings: Find) -> Non
         ("# Tasks\n\n### Task 1: a\n\n- [ ] part\n\n### Task 2: b\n", 0),
         ("# Work Packages: x\n\nT001 a\n\nT002 b\n", 0),
         ("# Tasks\n\nNothing yet.\n", 0),
+        ("# Tasks\n\n| ID | What | Status |\n|---|---|---|\n| T001 | a | |\n| T002 | b | |\n", 0),
+        ("# Tasks\n\n### T001 a\n**Status**: Done\n\n### T002 b\n", 0),
+        ("# Tasks\n\n- T001 a ✅\n- T002 b\n", 0),
+        ("# Tasks\n\n- T001 a\n- T002 b\n\nHow far they are stands in `wave-status.md`.\n", 0),
     ],
 )
 def test_only_a_list_that_nobody_can_tick_is_without_checkboxes(text: str, count: int, findings: Find) -> None:
     assert len(findings("TSK012", {TASKS: text})) == count
+
+
+def test_a_file_beside_the_tasks_may_keep_their_state(findings: Find) -> None:
+    text = "# Tasks\n\n- T001 a\n- T002 b\n"
+    assert findings("TSK012", {TASKS: text, "specs/001-login/wave-status.md": "a\n"}) == []
+    assert len(findings("TSK012", {TASKS: text, "specs/002-export/status.md": "a\n"})) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "severity"),
+    [
+        ("- T001 a\n- T002 b\n", "2 tasks and not one check box", Severity.ERROR),
+        ("## Task 1: a\n\n## Task 2: b\n", "2 tasks and not one check box", Severity.WARNING),
+        ("T001 [X] a\n\nT002 [P] [ ] b\n", "the box must stand before the id", Severity.WARNING),
+    ],
+)
+def test_how_sure_it_is_that_boxes_are_missing(text: str, message: str, severity: Severity, findings: Find) -> None:
+    (found,) = findings("TSK012", {TASKS: f"# Tasks\n\n{text}"})
+    assert (found.message, found.severity) == (message, severity)
+
+
+def test_headings_counted_anew_in_each_phase_are_no_duplicates(findings: Find) -> None:
+    phase = "## Phase 1: a\n\n### Task 1: b\n\n- [ ] c\n\n"
+    assert findings("TSK002", {TASKS: phase * 2}) == []

@@ -39,7 +39,8 @@ Sessions are kept in Redis.
 ## Limits
 
 An unknown word is a warning, for a project may have words of its own; so is a known word in braces.
-`Accepted | Superseded by ADR-0007` says two things of one decision and is no list.
+`Accepted | Superseded by ADR-0007` says two things of one decision and is no list. A record in which nothing was filled
+in is `unfilled-template`.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.artifacts.adr_status import StatusClass
+from specward.artifacts.kind import Kind
+from specward.artifacts.template_tokens import leftovers, unfilled
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -67,10 +70,10 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
     if status is None or not status.raw:
         return
     place = adr.document.place(status.start, status.end)
-    if status.is_choice:
-        yield Fault(place, "no status was chosen: this is the template's list", help=_HELP)
-    elif status.is_placeholder:
-        yield Fault(place, "no status was written: this is a placeholder", help=_HELP)
+    if status.is_choice or status.is_placeholder:
+        if not unfilled(adr.document, leftovers(adr.document, Kind.ADR)):
+            what = "chosen: this is the template's list" if status.is_choice else "written: this is a placeholder"
+            yield Fault(place, f"no status was {what}", help=_HELP)
     elif status.kind is StatusClass.UNKNOWN:
         shown = status.raw if len(status.raw) <= _EXCERPT else status.raw[:_EXCERPT].rstrip() + "…"
         yield Fault(place, f"`{shown}` is no known status", help=_HELP, severity=Severity.WARNING)

@@ -3,7 +3,8 @@
 ## What it does
 
 Follows what a record says of others, in its status, its metadata and its list of links: supersedes, superseded by,
-amends, relates to and the like. A relative path must lead to a file, and a number to a record of the project.
+amends, relates to and the like. A relative path must lead to a file, from the record's own folder or from the
+project's root, and a number to a record of the project.
 
 ## Why is this bad?
 
@@ -35,7 +36,8 @@ merge.
 
 ## Limits
 
-Web addresses and paths of a web site are not followed, and prose is not searched.
+Web addresses and paths of a web site are not followed, and prose is not searched. That a path may count from the
+project's root is no Markdown: many records write it so, and everybody finds the file.
 """
 
 from __future__ import annotations

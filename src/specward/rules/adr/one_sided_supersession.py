@@ -49,12 +49,12 @@ proposed, rejected or drafts supersede nothing yet. Targets that do not exist ar
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from specward.artifacts.adr import read_adr
 from specward.artifacts.adr_links import SUPERSEDED_BY, SUPERSEDES, resolve
 from specward.artifacts.adr_status import StatusClass
 from specward.artifacts.kind import Kind
+from specward.artifacts.read import read_artifact
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 from specward.sources.source import UnreadableFile
@@ -108,7 +108,7 @@ def _partner(adr: Adr, link: AdrLink, project: Project) -> Adr | None:
         document = project.document(found[0])
     except UnreadableFile:
         return None
-    return read_adr(document) if document else None
+    return cast("Adr", read_artifact(Kind.ADR, document)) if document else None
 
 
 def _is_superseded(adr: Adr) -> bool:

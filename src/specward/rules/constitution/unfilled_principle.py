@@ -39,7 +39,8 @@ Every feature MUST start as a library.
 
 ## Limits
 
-Only the placeholders of the known templates count; a word in capitals and brackets of your own does not.
+Only the placeholders of the known templates count; a word in capitals and brackets of your own does not. A
+constitution that is still the template as a whole is reported once, by `DOC002`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.artifacts.kind import Kind
-from specward.artifacts.template_tokens import leftovers
+from specward.artifacts.template_tokens import leftovers, unfilled
 from specward.finding import Severity
 from specward.markdown import inline
 from specward.rule import Fault, Scope, rule
@@ -66,6 +67,8 @@ def check(constitution: Constitution, project: Project) -> Iterator[Fault]:
     """Yield a fault for each principle that is not filled in."""
     document = constitution.document
     tokens = leftovers(document, Kind.CONSTITUTION)
+    if unfilled(document, tokens):
+        return
     for principle in constitution.principles:
         heading = principle.heading
         token = next((span for span in tokens if heading.start <= span.start < principle.end), None)

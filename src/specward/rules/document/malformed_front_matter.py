@@ -40,6 +40,7 @@ Front matter that still holds `{{TOKENS}}` of a template is reported as unfilled
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
@@ -49,7 +50,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.markdown.document import Document
+    from specward.markdown.front_matter import FrontMatter
     from specward.project import Project
+
+
+_BLOCK = "write `key: |` and the text below it, indented"
+_NO_KEYS = "write the keys between this line and a second one of `---`"
+_MENDS = {
+    "not closed": "add a line `---` after the last key; a value of several lines needs `key: |` and indent",
+    "too long": "keep the keys here, and move the text below the closing `---`",
+    "no mapping": "write one `key: value` a line",
+    "tab character": "indent with blanks: YAML takes no tabs",
+    "'\\t'": "indent with blanks: YAML takes no tabs",
+    "duplicate key": "delete one of the two",
+    "could not find expected ':'": _BLOCK,
+}
+"""What to do about a problem, by the words that tell it."""
 
 
 @rule("DOC009", Severity.ERROR, Scope.DOCUMENT)
@@ -58,11 +74,23 @@ def check(document: Document, project: Project) -> Iterator[Fault]:
     front_matter = document.front_matter
     if front_matter is None:
         return
-    if "{{" in document.text[front_matter.start : front_matter.end]:
-        return  # Never filled in: `unfilled-record` and `unfilled-template` say so.
-    if front_matter.problem:
+    if front_matter.problem and not _holds_a_token(document, front_matter):
         place = document.place(front_matter.problem_start, front_matter.problem_end)
-        yield Fault(place, front_matter.problem, help='put the value in double quotes: key: "value"')
-    elif not front_matter.closed:
-        place = document.place(front_matter.start, front_matter.start + 3)
-        yield Fault(place, "this front matter is never closed", help="close it with a line of ---")
+        line = document.line_text(document.position(front_matter.problem_start).line)
+        mend = _mend(front_matter.problem, line.rstrip()) if front_matter.entries else _NO_KEYS
+        yield Fault(place, front_matter.problem, help=mend)
+
+
+def _holds_a_token(document: Document, front_matter: FrontMatter) -> bool:
+    """Whether it was never filled in, as `unfilled-record` and `unfilled-template` say."""
+    return re.search(r"\{\{[A-Z][A-Z_]*\}\}", document.text[front_matter.start : front_matter.end]) is not None
+
+
+def _mend(problem: str, line: str) -> str:
+    """What to do about a problem that shows itself in this line."""
+    for words, mend in _MENDS.items():
+        if words in problem:
+            return mend
+    if line.endswith(":") or ('"' in line and "'" in line):
+        return _BLOCK
+    return "put the value in quotes: " + ("key: 'value'" if '"' in line else 'key: "value"')

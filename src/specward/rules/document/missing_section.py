@@ -4,7 +4,8 @@
 
 Reports a specification that has two of its three mandatory sections (user scenarios, requirements, success criteria)
 and lacks the third, and a plan that has three of its four (summary, technical context, constitution check, project
-structure) and lacks the fourth.
+structure) and lacks the fourth. The others must bear the template's own titles; the missing one is looked for under
+other names too, such as "User Stories" or "Acceptance Criteria".
 
 ## Why is this bad?
 
@@ -43,7 +44,7 @@ without a constitution check nobody asked the constitution.
 
 A document that follows another outline, or another language, is left alone: where more than one section is missing, the
 template is not what its author had in mind. So are specifications in the form of before October 2025, which had no
-success criteria. It is a warning, since 9% of real specifications lack exactly one.
+success criteria, and features whose folder begins with `_`. It is a warning, for a section may be left out on purpose.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ from typing import TYPE_CHECKING
 
 from specward.artifacts.kind import Kind
 from specward.finding import Severity
+from specward.markdown.document import normal_title
 from specward.rule import Fault, Scope, rule
 
 if TYPE_CHECKING:
@@ -68,14 +70,15 @@ _MANDATORY = {
     },
     Kind.PLAN: {
         "Summary": ("summary", "overview"),
-        "Technical Context": ("technical context",),
+        "Technical Context": ("technical", "technolog", "tech stack"),
         "Constitution Check": ("constitution check", "charter check"),
-        "Project Structure": ("project structure", "source code"),
+        "Project Structure": ("structure", "source code", "files", "file changes", "layout"),
     },
 }
-"""The mandatory sections of spec-kit's templates, and the words by which a heading is known as each."""
+"""The mandatory sections of spec-kit's templates, and the words that a heading of another name has for each."""
 _FORM_OF_2025 = ("execution flow (main)", "primary user story")
 """Headings that only the template of before October 2025 has."""
+_SECTION_DEPTH = 2
 
 
 @rule("DOC004", Severity.WARNING, Scope.DOCUMENT)
@@ -85,12 +88,14 @@ def check(document: Document, project: Project) -> Iterator[Fault]:
     mandatory = _MANDATORY.get(kind) if kind else None
     if not mandatory or not document.headings:
         return
-    titles = [document.words(heading).lower() for heading in document.headings]
-    missing = [
-        name for name, words in mandatory.items() if not any(word in title for title in titles for word in words)
-    ]
-    if len(missing) == 1 and not any(title.startswith(_FORM_OF_2025) for title in titles):
-        first = document.headings[0]
+    headings = document.headings
+    titles = {normal_title(document.words(block)) for block in headings if block.depth <= _SECTION_DEPTH}
+    missing = [name for name in mandatory if name.lower() not in titles]
+    if len(missing) != 1 or "/_" in document.path:
+        return
+    others = (*mandatory[missing[0]], *_FORM_OF_2025)
+    if not any(word in document.words(block).lower() for block in headings for word in others):
+        first = headings[0]
         yield Fault(
             document.place(first.start, first.end),
             f"there is no section {missing[0]!r}",

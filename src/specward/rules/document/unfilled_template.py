@@ -3,8 +3,9 @@
 ## What it does
 
 Reports a specification, plan, tasks, checklist, constitution or decision record in which six or more different
-placeholders of its template are left. Placeholders of spec-kit, SpecKit Plus, MADR and of `spec new` are known; any
-other bracketed text is the author's own.
+placeholders of its template are left, in half of its sections (`##`) or more; twelve or more count wherever they
+stand. Placeholders of spec-kit, SpecKit Plus, MADR and of `spec new` are known; any other bracketed text is the
+author's own. The sample rows of a plan's complexity table count as one.
 
 ## Why is this bad?
 
@@ -44,7 +45,7 @@ A person with an account signs in and sees their own data.
 
 ## Limits
 
-An unfilled prompt record is reported by `unfilled-record`.
+A document in which fewer are left is reported by `template-leftover`, an unfilled prompt record by `unfilled-record`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@
 
 Reports a document that is not UTF-8, holds NUL characters, or opens a code fence and never closes it, so that all that
 follows counts as code. Such a document is still checked as far as it can be: bytes that are not UTF-8 are read as
-Windows-1252, and an unclosed fence is taken to end at the next heading.
+Windows-1252, and an unclosed fence is taken to end at the next heading of level 2. A fence after which nothing follows
+hides nothing: it is a warning.
 
 ## Why is this bad?
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.markdown.document import Document
+    from specward.markdown.scan import Block
     from specward.project import Project
 
 
@@ -64,12 +66,15 @@ def check(document: Document, project: Project) -> Iterator[Fault]:
     nul = text.find("\0")
     if nul >= 0:
         yield Fault(document.place(nul, nul + 1), "a NUL character", help="remove it, or save the file as UTF-8")
-    if ("```" in text or "~~~" in text) and project.kinds.get(document.path) is not Kind.PHR:
+    if project.kinds.get(document.path) is not Kind.PHR and ("```" in text or "~~~" in text):
         for fence in document.fences:
             if not fence.closed:
-                line_end = text.find("\n", fence.start)
-                yield Fault(
-                    document.place(fence.start, line_end if line_end >= 0 else len(text)),
-                    "this code fence is never closed",
-                    help="close it with the same marks on a line of their own",
-                )
+                yield _unclosed(document, fence)
+
+
+def _unclosed(document: Document, fence: Block) -> Fault:
+    line_end = document.text.find("\n", fence.start)
+    place = document.place(fence.start, line_end if line_end >= 0 else len(document.text))
+    if line_end < 0 or not document.text[line_end:].strip():
+        return Fault(place, "stray code fence", help="delete this line", severity=Severity.WARNING)
+    return Fault(place, "this code fence is never closed", help="close it with the same marks on a line of their own")

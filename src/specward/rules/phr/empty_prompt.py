@@ -3,7 +3,8 @@
 ## What it does
 
 Reports a record whose prompt section is empty or holds nothing but `$ARGUMENTS`, the word that a slash command has in
-place of what the user says. A record without any prompt section is reported as a warning.
+place of what the user says. A record without any prompt section is reported as a warning. The prompt may also stand
+under a key, `prompt_text`.
 
 ## Why is this bad?
 
@@ -48,13 +49,15 @@ Added the folder layout and the first test.
 
 ## Limits
 
-Whether a prompt is complete cannot be seen in the record. An untouched template is `unfilled-record`.
+Whether a prompt is complete cannot be seen in the record. An untouched template is `unfilled-record`, a record without
+any keys `malformed-record`; and where front matter is broken (`malformed-front-matter`), the prompt may stand in it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specward.artifacts.phr_header import NONE
 from specward.artifacts.phr_template import ARGUMENTS
 from specward.finding import Severity, Span
 from specward.rule import Fault, Scope, rule
@@ -74,6 +77,8 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
     document = record.document
     key = record.header.field("prompt_text")
     help_text = "write what the user said, word for word, under a heading `## Prompt`"
+    if record.prompt_text != ARGUMENTS and record.prompt is None and (record.malformed or record.header.form == NONE):
+        return
     if record.prompt is None and key is None:
         yield Fault(
             document.place(0, 0), "this record has no prompt section", help=help_text, severity=Severity.WARNING

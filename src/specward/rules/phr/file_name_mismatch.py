@@ -110,9 +110,10 @@ def _defect_of_words(name: RecordName) -> str:
         return "has no words after the number"
     if not name.stage:
         return "names no stage"
-    if name.slug != name.slug.lower() or not name.slug.replace("-", "").isalnum():
-        return "has other characters than lower-case letters, digits and hyphens in its words"
-    return ""
+    if name.slug != name.slug.lower():
+        return "has capital letters in its words"
+    odd = next((char for char in name.slug if char == "_" or not (char == "-" or f"a{char}".isidentifier())), "")
+    return f"has {'a blank' if odd.isspace() else f'`{odd}`'} in its words" if odd else ""
 
 
 @cache

@@ -41,8 +41,7 @@ Build the login form.
 
 ## Limits
 
-Front matter that is never closed, or that is no YAML, is `malformed-front-matter`; what can be read of it still
-counts here.
+Front matter that is never closed, or that is no YAML, is `malformed-front-matter` and not reported here.
 """
 
 from __future__ import annotations
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.artifacts.phr import Record
+    from specward.markdown.document import Document
     from specward.project import Project
 
 
@@ -72,12 +72,9 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
             help="begin it with a line of ---, then id, title, stage and date, then a line of ---",
         )
     elif form in {BARE, BOLD}:
-        yield Fault(
-            document.place(0, 0),
-            "this record's keys are not in front matter",
-            help="put the keys at the head of the file, as `key: value`, between two lines of ---",
-        )
-    elif record.missing_keys:
+        message, mend = _outside_front_matter(document)
+        yield Fault(document.place(0, 0), message, help=mend)
+    elif record.missing_keys and not record.malformed:
         listed = ", ".join(f"`{key}`" for key in record.missing_keys)
         start = document.front_matter.start if document.front_matter else 0
         yield Fault(
@@ -85,6 +82,21 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
             f"the front matter lacks {listed}",
             help="add " + ", ".join(_SAMPLES[key] for key in record.missing_keys),
         )
+
+
+def _outside_front_matter(document: Document) -> tuple[str, str]:
+    """Why keys that are there are not in front matter, and what to do."""
+    text = document.text.lstrip("\ufeff \t\r\n")
+    if document.front_matter is not None:
+        return "this record's keys are not in its front matter", "move them there, as `key: value`"
+    if text.startswith("---"):
+        return "blanks stand before the first --- of this record", "begin the file with the line of ---"
+    if text.startswith(("```", "~~~")):
+        return "a code fence stands around this record", "delete the two lines of the fence; begin the file with ---"
+    return (
+        "this record's keys are not in front matter",
+        "put the keys at the head of the file, as `key: value`, between two lines of ---",
+    )
 
 
 _SAMPLES = {

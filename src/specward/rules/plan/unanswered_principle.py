@@ -3,7 +3,8 @@
 ## What it does
 
 Reports each principle of `.specify/memory/constitution.md` that has no row in the plan's Constitution Check, where
-that check is a table or a list written principle by principle: one that answers three of four, or all but one.
+that check is a table or a list written principle by principle: at least three of four principles have a row or an
+item of their own.
 
 ## Why is this bad?
 
@@ -25,6 +26,14 @@ Every feature MUST start as a library.
 
 Tests MUST be written before the code.
 
+### III. Fast Start
+
+Every command MUST start within a second.
+
+### IV. Plain Words
+
+Every message MUST say what to do.
+
 **Version**: 1.0.0 | **Ratified**: 2026-01-31 | **Last Amended**: 2026-01-31
 ```
 
@@ -36,6 +45,8 @@ Tests MUST be written before the code.
 | Principle | How this plan meets it |
 |---|---|
 | I. Library First | `auth` is a package of its own |
+| III. Fast Start | nothing is read before sign-in |
+| IV. Plain Words | each refusal names the next step |
 ```
 
 ## Use instead
@@ -53,6 +64,14 @@ Every feature MUST start as a library.
 
 Tests MUST be written before the code.
 
+### III. Fast Start
+
+Every command MUST start within a second.
+
+### IV. Plain Words
+
+Every message MUST say what to do.
+
 **Version**: 1.0.0 | **Ratified**: 2026-01-31 | **Last Amended**: 2026-01-31
 ```
 
@@ -64,12 +83,15 @@ Tests MUST be written before the code.
 | Principle | How this plan meets it |
 |---|---|
 | I. Library First | `auth` is a package of its own |
+| III. Fast Start | nothing is read before sign-in |
+| IV. Plain Words | each refusal names the next step |
 | II. Test First | each task has a test task before it |
 ```
 
 ## Limits
 
-A check in prose, or one that groups principles in words of its own, is not judged. A principle may have been added
+A check in prose, one that groups principles in words of its own, or a table with a column `Relevance` or
+`Applies` is not judged, nor is a principle that the section names elsewhere. A principle may have been added
 to the constitution after the plan was written; the finding says only that the plan does not answer it.
 """
 

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports each feature folder whose number an earlier folder beside it bears already.
+Reports each number that more than one feature folder bears, beside one another: once, at the document of the last of
+them, with the others named.
 
 ## Why is this bad?
 
@@ -31,8 +32,10 @@ A number is how people, branches, prompts and tasks name a feature. With two bea
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from specward.artifacts.kind import FEATURE_KINDS
 from specward.features import FeatureName
 from specward.finding import Severity
 from specward.markdown.document import Place
@@ -46,18 +49,26 @@ if TYPE_CHECKING:
 
 @rule("PRJ001", Severity.ERROR, Scope.PROJECT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
-    """Yield a fault for each folder whose number is taken by one before it."""
-    first: dict[tuple[str, int], str] = {}
-    for folder, paths in project.feature_paths.items():
+    """Yield a fault for each number that several folders bear."""
+    bearers: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for folder in project.feature_paths:
         parent, _slash, name = folder.rpartition("/")
         number = FeatureName.parse(name).number
-        if number is None:
-            continue
-        bearer = first.setdefault((parent, number), folder)
-        if bearer != folder:
+        if number is not None:
+            bearers[parent, number].append(folder)
+    for (parent, number), folders in bearers.items():
+        if len(folders) > 1:
+            *others, last = folders
             yield Fault(
-                Place(paths[0]),
-                f"feature number {number:03d} is taken by {bearer}",
-                help=f"rename the folder {folder} to a free number",
-                related=(Place(project.feature_paths[bearer][0], label="the first bearer"),),
+                Place(_document_of(last, project)),
+                f"feature number {number:03d} is used by {len(folders)} folders of `{parent}/`",
+                help=f"rename {last} to a free number" if len(folders) == 2 else "rename all but one to free numbers",
+                related=tuple(Place(_document_of(other, project), label="this one too") for other in others),
             )
+
+
+def _document_of(folder: str, project: Project) -> str:
+    """The feature's spec, else its plan, else its tasks; the folder itself where it has none of them."""
+    paths = project.feature_paths[folder]
+    documents = (f"{folder}/{kind.value}.md" for kind in FEATURE_KINDS)
+    return next((path for path in documents if path in paths), folder)

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports each acceptance scenario without a When, without a Then, or with a When or Then that says nothing.
+Reports each acceptance scenario without a When, without a Then, or with a When or Then that says nothing. It is a
+warning where the When alone is absent, for the Given may hold the action.
 
 ## Why is this bad?
 
@@ -30,7 +31,9 @@ Without a When nobody knows what to do, without a Then nobody knows what to expe
 
 ## Limits
 
-A Given may be absent: some scenarios need no preparation.
+A Given may be absent: some scenarios need no preparation. A specification half of whose scenarios, two at least, do
+without a When has a style of its own, and no When is asked for. Where no keyword is bold, what follows the When's first
+comma is its Then: `Given …, when …, the system …`.
 """
 
 from __future__ import annotations
@@ -43,6 +46,7 @@ from specward.rule import Fault, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.artifacts.scenario import Scenario
     from specward.artifacts.spec import Spec
     from specward.project import Project
 
@@ -50,14 +54,29 @@ if TYPE_CHECKING:
 @rule("SPC008", Severity.ERROR, Scope.SPEC)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each scenario whose When or Then is absent or empty."""
-    for scenario in spec.scenarios:
-        if scenario.when and scenario.then:
-            continue
-        absent = [name for name, words in (("When", scenario.when), ("Then", scenario.then)) if words is None]
-        empty = [name for name, words in (("When", scenario.when), ("Then", scenario.then)) if words == ""]
-        message = f"no {' and no '.join(absent)}" if absent else f"{' and '.join(empty)} says nothing"
-        yield Fault(
-            spec.document.place(scenario.start, scenario.end),
-            f"{message} in scenario {scenario.id}",
-            help="write all three: `**Given** …, **When** …, **Then** …`",
-        )
+    incomplete = [scenario for scenario in spec.scenarios if not (scenario.when and scenario.then)]
+    without_when = sum(map(_lacks_only_when, incomplete))
+    asked_for = without_when < 2 or without_when * 2 < len(spec.scenarios)
+    for scenario in incomplete:
+        place = spec.document.place(scenario.start, scenario.end)
+        if not _lacks_only_when(scenario):
+            help_ = "write all three: `**Given** …, **When** …, **Then** …`"
+            yield Fault(place, f"{_wanting(scenario)} in scenario {scenario.id}", help=help_)
+        elif asked_for:
+            yield Fault(
+                place,
+                f"no When in scenario {scenario.id}",
+                help="turn the action in the Given into a When",
+                severity=Severity.WARNING,
+            )
+
+
+def _lacks_only_when(scenario: Scenario) -> bool:
+    return bool(scenario.given and scenario.when is None and scenario.then)
+
+
+def _wanting(scenario: Scenario) -> str:
+    clauses = (("When", scenario.when), ("Then", scenario.then))
+    absent = [name for name, words in clauses if words is None]
+    empty = [name for name, words in clauses if words == ""]
+    return f"no {' and no '.join(absent)}" if absent else f"{' and '.join(empty)} says nothing"

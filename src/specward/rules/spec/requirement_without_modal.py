@@ -3,8 +3,8 @@
 ## What it does
 
 Reports a functional or non-functional requirement in English that holds no word such as MUST, SHALL, SHOULD, MAY,
-cannot or only, in a specification most of whose requirements hold one. What is nested under a requirement belongs to
-it.
+cannot or only, in a specification most of whose requirements of that family (FR, NFR, REQ) hold one. What is nested
+under a requirement belongs to it.
 
 ## Why is this bad?
 
@@ -32,16 +32,19 @@ and whoever accepts it may read it differently.
 ## Limits
 
 The words are known for English, French, German, Italian, Portuguese, Russian and Spanish and, in part, for Chinese,
-Japanese and Korean; a requirement that is not surely English is never reported. A specification that does without
-such words throughout has a style of its own and is left alone.
+Japanese and Korean; a requirement that is not surely English is never reported. A family that does without such
+words throughout has a style of its own and is left alone, and so is a requirement that says of itself that it is out
+of scope, deferred or withdrawn.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from specward.artifacts.modal_verbs import is_english, is_norm
 from specward.artifacts.requirement import words_under
+from specward.artifacts.set_aside import is_set_aside
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -57,12 +60,15 @@ _FAMILIES = {"FR", "NFR", "REQ"}
 @rule("SPC003", Severity.WARNING, Scope.SPEC)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each requirement without a modal word."""
-    requirements = [item for item in spec.requirements if item.family in _FAMILIES]
-    silent = [item for item in requirements if not is_norm(item.text)]
-    if not silent or len(silent) * 2 > len(requirements):
+    silent = [item for item in spec.requirements if item.family in _FAMILIES and not is_norm(item.text)]
+    if not silent:
         return
+    total = Counter(item.family for item in spec.requirements)
+    without = Counter(item.family for item in silent)
     for item in silent:
-        if is_english(item.text) and not is_norm(words_under(spec.document, item)):
+        if without[item.family] * 2 > total[item.family] or not is_english(item.text) or is_set_aside(item.text):
+            continue
+        if not is_norm(words_under(spec.document, item)):
             yield Fault(
                 spec.document.place(item.id_start, item.id_end),
                 f"{item.id} says neither MUST nor SHOULD nor MAY",

@@ -35,8 +35,9 @@ A customer signs in with a password.
 
 ## Limits
 
-A list under words such as `Acceptance Criteria` counts whatever its form, and so does a list item that says what must
-happen. A story whose heading says that it is out of scope, deferred or withdrawn is left alone.
+A list under words such as `Acceptance Criteria` counts whatever its form, and so does a list item or a sentence that
+says what must happen. A story that is said to be the same as another (`Identical to User Story 2`), or whose heading
+says that it is out of scope, deferred or withdrawn, is left alone.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.artifacts.acceptance import has_plain_criteria
+from specward.artifacts.set_aside import is_set_aside
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -58,7 +60,8 @@ if TYPE_CHECKING:
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each story without a scenario or criterion."""
     for story in spec.stories:
-        if story.scenarios or _set_aside(spec.document.slice(story.heading)):
+        heading = spec.document.slice(story.heading)
+        if story.scenarios or is_set_aside(heading) or "removed" in heading.lower():
             continue
         if not has_plain_criteria(spec, story):
             yield Fault(
@@ -66,8 +69,3 @@ def check(spec: Spec, project: Project) -> Iterator[Fault]:
                 "no acceptance scenario follows",
                 help="add at least one `1. **Given** …, **When** …, **Then** …`",
             )
-
-
-def _set_aside(heading: str) -> bool:
-    words = heading.lower()
-    return any(word in words for word in ("out of scope", "deferred", "withdrawn", "removed", "superseded", "~~"))

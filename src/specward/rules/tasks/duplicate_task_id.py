@@ -28,7 +28,8 @@ Ticking, citing or waiting for the id means either task: one of them gets lost.
 
 ## Limits
 
-Ids are compared as written: `T1` and `T001` are two.
+Ids are compared as written: `T1` and `T001` are two. Headings such as `### Task 1` may be counted anew in each phase
+and are left alone.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield a fault for each task whose id was used before."""
     first: dict[str, Task] = {}
     for task in tasks.tasks:
+        if task.box is None:
+            continue
         before = first.setdefault(task.id, task)
         if before is not task:
             yield Fault(

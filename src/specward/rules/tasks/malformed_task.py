@@ -58,6 +58,8 @@ def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     for line in tasks.unreadable:
         yield Fault(document.place(line.start, line.end), line.reason, fix=_fix(tasks, line))
     for task in tasks.tasks:
+        if task.box is None:
+            continue
         if task.done is None and task.mark not in _DROPPED:
             yield Fault(
                 document.place(task.box.start, task.box.end),

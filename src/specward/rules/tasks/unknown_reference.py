@@ -3,7 +3,8 @@
 ## What it does
 
 Reports a story label (`[US4]`), a cited requirement or criterion (`FR-012`, `SC-004`) and a task that must come first
-(`after T099`) where neither the feature's specification nor its tasks know that id.
+(`after T099`) where neither the feature's specification nor its tasks know that id. Each id is reported once for a
+document, where it is named first.
 
 ## Why is this bad?
 
@@ -39,13 +40,17 @@ The task was written for something that has been renumbered, removed or never sp
 
 ## Limits
 
-A family of ids is judged only where the specification declares one of it, and an id that the specification mentions
-anywhere is known. `FR-1` and `FR-001` are taken for the same. An id of another feature is written with its feature:
-`002-export/FR-003`.
+Of stories, requirements and criteria, a family is judged only where the specification declares one of it, and an id
+that the specification mentions anywhere is known. An id of another feature is written with its feature:
+`002-export/FR-003`, `002 FR-003`. Of tasks, those are judged that must come first; all others may be named freely.
+`FR-1` and `FR-001`, `T1` and `T001` are taken for the same.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.artifacts import references
@@ -57,7 +62,11 @@ if TYPE_CHECKING:
 
     from specward.artifacts.spec import Spec
     from specward.artifacts.tasks import Task, Tasks
+    from specward.markdown.document import Place
     from specward.project import Feature, Project
+
+_SHOWN = 50
+"""How many further tasks that name an id are shown."""
 
 
 @rule("TSK003", Severity.ERROR, Scope.FEATURE)
@@ -67,22 +76,41 @@ def check(feature: Feature, project: Project) -> Iterator[Fault]:
     if not tasks or not tasks.tasks:
         return
     if feature.spec:
-        yield from _unknown_items(tasks, feature.spec)
-    yield from _unknown_tasks(tasks)
+        for identity, naming in _unknown_items(tasks, feature.spec, feature.number).items():
+            yield _fault(tasks, naming, identity, "the specification has no such item")
+    for identity, naming in _unknown_tasks(tasks).items():
+        yield _fault(tasks, naming, identity, "there is no such task")
 
 
-def _unknown_items(tasks: Tasks, spec: Spec) -> Iterator[Fault]:
+def _unknown_items(tasks: Tasks, spec: Spec, feature: int | None) -> dict[str, list[Task]]:
+    """Each id that the specification does not know, and the tasks that name it."""
     known = {references.key(item.id) for item in spec.declared}
     known.update(references.key(scenario.id) for scenario in spec.scenarios if scenario.stable)
     stories = {references.key(story.id) for story in spec.stories}
     families = {item.family for item in spec.declared} | ({"US"} if stories else set())
     known |= stories
-    cites = any(f"{family}-" in tasks.document.text for family in families - {"US"})
+    # Nearly always every id is known; only where one is not does it matter which task names it.
+    in_question = {
+        identity
+        for identity in references.cited(tasks.document.text)
+        if references.family(identity) in families and not _is_known(identity, known, spec)
+    }
+    sound: set[str] = set()
+    elsewhere: dict[int, frozenset[str]] = {}
+    unknown: defaultdict[str, list[Task]] = defaultdict(list)
     for task in tasks.tasks:
-        refs = task.refs if cites and "-" in task.text else ()
+        refs = task.refs if in_question else ()
         for identity in (*task.stories, *refs):
-            if references.family(identity) in families and not _is_known(identity, known, spec):
-                yield _fault(tasks, task, identity, "the specification has no such item")
+            if identity in sound:
+                continue
+            if references.family(identity) not in families or _is_known(identity, known, spec):
+                sound.add(identity)
+                continue
+            if task.start not in elsewhere:
+                elsewhere[task.start] = _of_other_features(task.text, feature)
+            if identity not in elsewhere[task.start] and task not in unknown[identity][-1:]:
+                unknown[identity].append(task)
+    return unknown
 
 
 def _is_known(identity: str, known: set[str], spec: Spec) -> bool:
@@ -93,17 +121,45 @@ def _is_known(identity: str, known: set[str], spec: Spec) -> bool:
     return identity.startswith("US") and f"User Story {identity[2:]}" in spec.document.text
 
 
-def _unknown_tasks(tasks: Tasks) -> Iterator[Fault]:
+def _of_other_features(text: str, feature: int | None) -> frozenset[str]:
+    """The ids that stand right behind the number of another feature: `005 FR-083`, `005's FR-083`, `005 §4 FR-083`."""
+    return frozenset(match[2] for match in _with_feature().finditer(text) if int(match[1]) != feature)
+
+
+@cache
+def _with_feature() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.-])(\d{{3}})(?:['’]s)?[ \t]+(?:§(?:\d[\w.]{{0,8}}[ \t]+)?)?({references.ID})", re.ASCII
+    )
+
+
+def _unknown_tasks(tasks: Tasks) -> dict[str, list[Task]]:
+    """Each task that must come first and does not exist, and the tasks that wait for it."""
+    waiting = [(task, after) for task in tasks.tasks if (after := task.after)]
+    if not waiting:
+        return {}
     known = {references.key(task.id) for task in tasks.tasks}
     known.update(references.key(other.id) for other in tasks.lookalikes)
-    for task in tasks.tasks:
-        for identity in task.after:
+    unknown: defaultdict[str, list[Task]] = defaultdict(list)
+    for task, after in waiting:
+        for identity in after:
             key = references.key(identity)
             if key not in known and references.whole(key) not in known:
-                yield _fault(tasks, task, identity, "there is no such task")
+                unknown[identity].append(task)
+    return unknown
 
 
-def _fault(tasks: Tasks, task: Task, identity: str, reason: str) -> Fault:
+def _fault(tasks: Tasks, naming: list[Task], identity: str, reason: str) -> Fault:
+    first, *others = naming
+    names = f"{first.id} names" if not others else f"{first.id} and {len(others)} more name"
+    return Fault(
+        _place(tasks, first, identity),
+        f"{names} {identity}, and {reason}",
+        help="name what is meant, or add it",
+        related=tuple(_place(tasks, task, identity) for task in others[:_SHOWN]),
+    )
+
+
+def _place(tasks: Tasks, task: Task, identity: str) -> Place:
     start = tasks.document.text.find(identity, task.start, task.end)
-    place = tasks.document.place(start, start + len(identity)) if start >= 0 else tasks.document.place(*task.id_span)
-    return Fault(place, f"{task.id} names {identity}, and {reason}", help="name what is meant, or add it")
+    return tasks.document.place(*((start, start + len(identity)) if start >= 0 else task.id_span))

@@ -1,0 +1,37 @@
+"""`duplicate-feature-number`: one finding a number, on a document that people read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from specward.finding import Finding
+
+    Findings = Callable[[str, dict[str, str]], list[Finding]]
+
+
+def test_three_bearers_of_a_number_are_one_finding(findings: Findings) -> None:
+    files = {f"specs/006-{slug}/spec.md": "# Feature Specification\n" for slug in ("export", "print", "search")}
+    (found,) = findings("PRJ001", files)
+    assert found.message == "feature number 006 is used by 3 folders of `specs/`"
+    assert found.help == "rename all but one to free numbers"
+    assert found.location.path == "specs/006-search/spec.md"
+    assert [place.path for place in found.related] == ["specs/006-export/spec.md", "specs/006-print/spec.md"]
+
+
+def test_the_finding_stands_on_the_plan_where_no_spec_is_and_never_on_a_checklist(findings: Findings) -> None:
+    files = {
+        "specs/001-login/spec.md": "# Feature Specification\n",
+        "specs/001-search/checklists/ux.md": "# Checklist\n",
+        "specs/001-search/plan.md": "# Plan\n",
+    }
+    (found,) = findings("PRJ001", files)
+    assert found.location.path == "specs/001-search/plan.md"
+    assert found.help == "rename specs/001-search to a free number"
+
+
+def test_a_number_in_another_folder_is_another_number(findings: Findings) -> None:
+    files = {"specs/001-a/spec.md": "# A\n", "web/specs/001-b/spec.md": "# B\n"}
+    assert findings("PRJ001", files) == []
