@@ -6,6 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # Sentences to fill documents to a realistic size; specs of real projects run to 12 KB, prompt records to 2 KB.
@@ -88,25 +89,29 @@ def record(number: int, feature: str) -> str:
 
 
 def write_project(root: Path, *, features: int, records: int, other_files: int = 0) -> int:
-    """Write a project and return its size in bytes."""
-    files = {".specify/memory/constitution.md": CONSTITUTION, ".specify/specward.yml": CONFIGURATION}
+    """Write a project, file by file, and return its size in bytes."""
+    size = 0
+    for path, text in _files(features, records, other_files):
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        size += target.write_bytes(text.encode())
+    return size
+
+
+def _files(features: int, records: int, other_files: int) -> Iterator[tuple[str, str]]:
+    yield ".specify/memory/constitution.md", CONSTITUTION
+    yield ".specify/specward.yml", CONFIGURATION
     names = [f"{number:03d}-sign-in" for number in range(1, features + 1)]
     for number, name in enumerate(names, 1):
-        files |= {
-            f"specs/{name}/spec.md": spec(number),
-            f"specs/{name}/plan.md": plan(number),
-            f"specs/{name}/tasks.md": tasks(number),
-        }
+        yield f"specs/{name}/spec.md", spec(number)
+        yield f"specs/{name}/plan.md", plan(number)
+        yield f"specs/{name}/tasks.md", tasks(number)
     for number in range(records):
         name = names[number % features]
         serial = number // features + 1
-        files[f"history/prompts/{name}/{serial:04d}-session-store.green.prompt.md"] = record(serial, name)
-    files |= {f"lib/package_{n // 200}/module_{n % 200}.py": f"VALUE = {n}\n" for n in range(other_files)}
-    for path, text in files.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    return sum(len(text.encode()) for text in files.values())
+        yield f"history/prompts/{name}/{serial:04d}-session-store.green.prompt.md", record(serial, name)
+    for number in range(other_files):
+        yield f"lib/package_{number // 200}/module_{number % 200}.py", f"VALUE = {number}\n"
 
 
 def commit_all(root: Path) -> None:

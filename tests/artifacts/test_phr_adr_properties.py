@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from specward.artifacts import phr_body
 from specward.artifacts.adr import read_adr
 from specward.artifacts.adr_status import classify, is_choice_list
 from specward.artifacts.phr import read_record
+from specward.artifacts.phr_header import read_header
 from specward.artifacts.phr_name import RecordName, RecordPlace
 from specward.markdown.document import Document
 
@@ -112,3 +114,50 @@ def test_a_prompt_is_split_off_whole_whatever_stands_in_it(prompt: str) -> None:
     record = read_record(Document("history/prompts/001-a/0001-a.green.prompt.md", f"---\nid: 1\n---\n\n{body}"))
     assert record.prompt is not None
     assert record.document.slice(record.prompt) == prompt.strip()
+
+
+CANONICAL_LINES = (
+    "## Prompt",
+    "## Response snapshot",
+    "## Outcome",
+    "## Evaluation notes (flywheel)",
+    "words",
+    "- a bullet",
+    "  indented",
+    "    ## Outcome",
+    " ## Outcome",
+    "> ## Outcome",
+    "- ## Outcome",
+    "Outcome",
+    "-",
+    "=",
+    "---",
+    "1. one",
+    "\t",
+    "",
+    "",
+)
+
+
+@settings(max_examples=400)
+@given(
+    st.booleans(),
+    st.lists(st.sampled_from(CANONICAL_LINES), max_size=4),
+    st.lists(st.lists(st.sampled_from(CANONICAL_LINES[4:]), max_size=4), min_size=4, max_size=4),
+)
+def test_the_short_way_through_a_canonical_body_comes_to_the_same(
+    front_matter: bool, before: list[str], between: list[list[str]]
+) -> None:
+    sections = [line for heading, rest in zip(CANONICAL_LINES, between, strict=False) for line in (heading, *rest)]
+    text = ("---\nid: 1\n---\n" if front_matter else "") + "\n".join([*before, *sections]) + "\n"
+    document = Document("history/prompts/general/0001-a.general.prompt.md", text)
+    short = phr_body._canonical(text, document.body_start)
+    if short is not None:
+        assert short == phr_body._tolerant(document, read_header(document))
+
+
+def test_the_short_way_is_taken_by_a_canonical_body() -> None:
+    text = "\n".join(f"{heading}\n\nwords\n" for heading in CANONICAL_LINES[:4])
+    body = phr_body._canonical(f"\n{text}", 0)
+    assert body is not None
+    assert [span and f"\n{text}"[span.start : span.end] for span in body[:4]] == ["words"] * 4

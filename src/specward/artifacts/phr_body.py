@@ -67,6 +67,12 @@ _LONGEST = 80
 """Characters of a heading that are compared; no known title comes near."""
 
 
+_CANONICAL = ("\n## Prompt\n", "\n## Response snapshot\n", "\n## Outcome\n", "\n## Evaluation notes (flywheel)\n")
+_CANONICAL_SIGNS = 8
+_NOT_CANONICAL = ("`", "~", "<", "--", "==", "\n-\n", "\n=\n", "\r")
+"""What may hide a heading, or make one of the line above: fences, HTML, underlines."""
+
+
 class Body(NamedTuple):
     """The sections that a record has, each without its heading and without blanks around it."""
 
@@ -88,6 +94,31 @@ class _Heading(NamedTuple):
 
 def split(document: Document, header: Header) -> Body:
     """The sections of a record's body."""
+    return _canonical(document.text, document.body_start) or _tolerant(document, header)
+
+
+def _canonical(text: str, start: int) -> Body | None:
+    """The sections of a body that has the template's four headings and nothing that could be or hide another one.
+
+    Most records are so, and need no scan for headings. A test holds this against `_tolerant`.
+    """
+    if text.count("#", start) != _CANONICAL_SIGNS or any(text.find(sign, start) >= 0 for sign in _NOT_CANONICAL):
+        return None
+    ends = []
+    at = max(0, start - 1)
+    for heading in _CANONICAL:
+        at = text.find(heading, at)
+        if at < 0:
+            return None
+        ends.append((at + 1, at + len(heading) - 1))
+        at += len(heading) - 1
+    bounds = [*(begin for begin, _ in ends[1:]), len(text)]
+    sections = (_trim(text, past, bound) for (_, past), bound in zip(ends, bounds, strict=True))
+    return new(Body, (*sections, new(Span, ends[0])))
+
+
+def _tolerant(document: Document, header: Header) -> Body:
+    """The sections of a body in whatever form."""
     known = _known(document)
     starts = _last_in_order(known)
     limit = min(starts.values())[0] if starts else len(document.text)

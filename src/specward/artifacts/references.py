@@ -69,6 +69,11 @@ def cited(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def shapes(text: str) -> set[str]:
+    """Everything in `text` that is shaped like an id: what it cites and, here and there, a part of another word."""
+    return set(_citation().findall(text))
+
+
 def any_cited(text: str, start: int, end: int) -> bool:
     """Whether a stretch of text holds anything shaped like a local id."""
     return _citation().search(text, start, end) is not None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from specward.suppression import Suppression
 
 
+_OF_NO_FEATURE = frozenset({Kind.PHR, Kind.ADR, Kind.CONSTITUTION})
 _SCOPES = {kind: Scope(kind.value) for kind in Kind}
 """The rules that look at one artifact, by its kind."""
 
@@ -84,7 +85,7 @@ class _Run:
     def records(self) -> None:
         """Check what belongs to no feature: constitutions, prompt records, decisions."""
         for path, kind in self._project.kinds.items():
-            if kind in {Kind.PHR, Kind.ADR, Kind.CONSTITUTION} and (self._only is None or path in self._only):
+            if kind in _OF_NO_FEATURE and (self._only is None or path in self._only):
                 self._take(kind, path, partial(self._read, kind, path))
 
     def project_rules(self) -> None:

@@ -141,15 +141,18 @@ class WorkTreeSource:
         if not _leads_inside(path):
             raise UnreadableFile(path, "it lies outside of the project")
         for depth in range(1, len(parts) + 1):
+            above = "/".join(parts[:depth])
+            if above in self._sound_folders:
+                continue
             try:
-                mode = os.lstat(self._prefix + "/".join(parts[:depth])).st_mode
+                mode = os.lstat(self._prefix + above).st_mode
             except (FileNotFoundError, NotADirectoryError):
                 return False
             except OSError as problem:
                 raise UnreadableFile(path, problem.strerror or str(problem)) from None
             if stat.S_ISLNK(mode):
-                raise UnreadableFile(path, f"{'/'.join(parts[:depth])} is a symbolic link, which is not followed")
-        self._sound_folders.add(folder)
+                raise UnreadableFile(path, f"{above} is a symbolic link, which is not followed")
+            self._sound_folders.add(above)
         return True
 
     def exists(self, path: str) -> bool:

@@ -112,6 +112,8 @@ def _defect_of_words(name: RecordName) -> str:
         return "names no stage"
     if name.slug != name.slug.lower():
         return "has capital letters in its words"
+    if name.slug.replace("-", "").isalnum():
+        return ""
     odd = next((char for char in name.slug if char == "_" or not (char == "-" or f"a{char}".isidentifier())), "")
     return f"has {'a blank' if odd.isspace() else f'`{odd}`'} in its words" if odd else ""
 

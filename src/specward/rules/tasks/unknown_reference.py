@@ -92,7 +92,7 @@ def _unknown_items(tasks: Tasks, spec: Spec, feature: int | None) -> dict[str, l
     # Nearly always every id is known; only where one is not does it matter which task names it.
     in_question = {
         identity
-        for identity in references.cited(tasks.document.text)
+        for identity in references.shapes(tasks.document.text)
         if references.family(identity) in families and not _is_known(identity, known, spec)
     }
     sound: set[str] = set()
