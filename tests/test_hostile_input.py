@@ -16,6 +16,8 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 CPU_SECONDS = 60
 MEMORY_BYTES = 3 << 30
 ESCAPE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from specward.artifacts.plan import Plan
     from specward.artifacts.spec import Spec
     from specward.artifacts.tasks import Tasks
-    from specward.change import Change
+    from specward.changeset import Changeset
     from specward.config import Config, Problem
     from specward.sources.source import Source
 
@@ -95,7 +95,7 @@ class Project:
     `config_problems` says what is wrong. `open_project` refuses such a project; the checker reports it.
     """
 
-    def __init__(self, source: Source, config: Config | None = None, *, change: Change | None = None) -> None:
+    def __init__(self, source: Source, config: Config | None = None, *, change: Changeset | None = None) -> None:
         self.source = source
         self.change = change
         self.config_problems: tuple[Problem, ...] = ()

@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 HEAVY = ("rich", "jinja2", "git", "yaml", "pydantic", "asyncio", "dataclasses_json", "pygments", "markdown_it")
 PROGRAM = """
 import sys

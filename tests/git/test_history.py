@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from specward.change import ChangedPath
+from specward.changeset import ChangedPath
 from specward.errors import UndeterminedError, UsageError
 from specward.git.history import commits
 

@@ -479,7 +479,9 @@ def test_a_foreign_hook_runs_first_with_its_arguments_and_its_exit_code_counts(
     assert ours.returncode == 7
 
 
-def test_a_specward_that_is_gone_is_said_and_is_no_pass(guarded: Guarded) -> None:
+def test_a_specward_that_is_gone_is_said_and_is_no_pass(guarded: Guarded, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = os.environ["PATH"].split(os.pathsep)
+    monkeypatch.setenv("PATH", os.pathsep.join(folder for folder in folders if not shutil.which("spec", path=folder)))
     for name in ("pre-commit", "commit-msg"):
         hook = guarded.root / ".git/hooks" / name
         lines = hook.read_text().splitlines()

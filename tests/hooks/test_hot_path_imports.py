@@ -15,6 +15,8 @@ import specward
 if TYPE_CHECKING:
     from tests.hooks.conftest import Guarded
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 FORBIDDEN = frozenset(
     {
         "argparse",

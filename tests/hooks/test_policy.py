@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from specward.change import Change, ChangedPath
+from specward.changeset import ChangedPath, Changeset
 from specward.config import DEFAULTS
 from specward.phr.policy import Candidate, Verdict, features_of, judge, resolve
 
@@ -39,12 +39,12 @@ class Shelf:
         return self._features
 
 
-def change(*paths: tuple[str, str], message: str | None = None, branch: str = "", state: str = "") -> Change:
-    return Change(tuple(ChangedPath(*path) for path in paths), branch=branch, message=message, state=state)
+def change(*paths: tuple[str, str], message: str | None = None, branch: str = "", state: str = "") -> Changeset:
+    return Changeset(tuple(ChangedPath(*path) for path in paths), branch=branch, message=message, state=state)
 
 
 def verdict_on(
-    a_change: Change,
+    a_change: Changeset,
     *records: Candidate,
     require: str = "commit",
     allow_none: bool = True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.change import ADDED, Change, ChangedPath
+from specward.changeset import ADDED, ChangedPath, Changeset
 from specward.check.run import check
 from specward.check.select import Selection
 from specward.markdown.document import Document
@@ -42,7 +42,7 @@ def example(rule: Rule, title: str) -> dict[str, str]:
 
 def run_example(rule: Rule, files: dict[str, str], catalogue: Sequence[Rule]) -> Report:
     """Check an example's files with this rule alone, as a commit that adds them."""
-    change = Change(paths=tuple(ChangedPath(ADDED, path) for path in files))
+    change = Changeset(paths=tuple(ChangedPath(ADDED, path) for path in files))
     project = Project(MemorySource(files), change=change)
     return check(project, Selection(catalogue, project.config, select=[rule.name]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from specward.change import ChangedPath
+from specward.changeset import ChangedPath
 from specward.errors import UndeterminedError, UsageError
 from specward.git.process import GitMissing
 

@@ -9,7 +9,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.change import ADDED, DELETED, MOVED, Change, ChangedPath
+from specward.changeset import ADDED, DELETED, MOVED, ChangedPath, Changeset
 from specward.errors import UsageError
 from specward.git.repository import Repository
 from specward.hooks.asked import folders_above
@@ -90,10 +90,10 @@ class Commit:
             for home, changes in grouped.items()
         ]
 
-    def change(self, project: StagedProject, message: str | None) -> Change:
+    def change(self, project: StagedProject, message: str | None) -> Changeset:
         """What is staged in one project, as the record policy wants it."""
         moved = self._moved(project)
-        return Change(
+        return Changeset(
             paths=tuple(ChangedPath(MOVED if c.path in moved else c.status, c.path) for c in project.changes),
             branch=self.repository.branch() or "",
             message=message,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from specward.artifacts.kind import STANDARD, Kind, Layout
 from specward.artifacts.phr_name import CONSTITUTION, GENERAL, RecordName, RecordPlace
-from specward.change import DELETED, MOVED
+from specward.changeset import DELETED, MOVED
 from specward.errors import UsageError
 from specward.features import FeatureName, current
 from specward.phr.code import OFF, code_paths
@@ -20,7 +20,7 @@ from specward.phr.trailer import read_trailers, subject
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from specward.change import Change
+    from specward.changeset import Changeset
     from specward.config import Config
     from specward.phr.trailer import Trailer
 
@@ -92,7 +92,7 @@ class Verdict(NamedTuple):
         return bool(self.granted) or not self.code
 
 
-def judge(change: Change, config: Config, records: Records) -> Verdict:
+def judge(change: Changeset, config: Config, records: Records) -> Verdict:
     """Apply the policy to a change."""
     if config.phr_require == OFF or exemption(change):
         return Verdict()
@@ -108,7 +108,7 @@ def judge(change: Change, config: Config, records: Records) -> Verdict:
     return Verdict(tuple(code), granted, tuple(refused), feature)
 
 
-def exemption(change: Change) -> str:
+def exemption(change: Changeset) -> str:
     """Why a change needs no record whatever it touches, or an empty string."""
     if change.state:
         return change.state
@@ -118,7 +118,7 @@ def exemption(change: Change) -> str:
     return first.partition(" ")[0] if first.startswith(_SQUASHED) else ""
 
 
-def features_of(change: Change, names: Iterable[str], layout: Layout = STANDARD) -> frozenset[str]:
+def features_of(change: Changeset, names: Iterable[str], layout: Layout = STANDARD) -> frozenset[str]:
     """The features that a change belongs to: those whose documents it touches, else the one its branch is named after.
 
     Empty where neither tells.
@@ -148,7 +148,7 @@ def objection(record: Candidate, code: Sequence[str], features: frozenset[str]) 
 
 
 def _by_record(
-    change: Change, config: Config, records: Records, code: list[str], features: frozenset[str]
+    change: Changeset, config: Config, records: Records, code: list[str], features: frozenset[str]
 ) -> tuple[str, list[Refusal]]:
     """The record that answers for the code, or an empty string and why those offered do not."""
     refused: list[Refusal] = []
@@ -175,7 +175,7 @@ def _by_record(
 
 
 def _by_trailer(
-    change: Change, config: Config, records: Records, features: frozenset[str]
+    change: Changeset, config: Config, records: Records, features: frozenset[str]
 ) -> tuple[str, list[Refusal]]:
     """What a trailer of the message grants, or an empty string and why none does."""
     refused: list[Refusal] = []

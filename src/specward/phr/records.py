@@ -13,12 +13,12 @@ from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from specward.artifacts.phr import Record
-    from specward.change import Change
+    from specward.changeset import Changeset
     from specward.markdown.document import Document
     from specward.project import Project
 
 
-def judge_project(project: Project, change: Change) -> Verdict:
+def judge_project(project: Project, change: Changeset) -> Verdict:
     """Apply the project's record policy to a change that leads to the state it is opened over."""
     return judge(change, project.config, ProjectRecords(project))
 

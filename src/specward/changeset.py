@@ -18,7 +18,7 @@ class ChangedPath(NamedTuple):
     """Relative to the project's root, forward slashes."""
 
 
-class Change(NamedTuple):
+class Changeset(NamedTuple):
     """What changes, and what its author says about it."""
 
     paths: tuple[ChangedPath, ...]
