@@ -79,6 +79,11 @@ def test_a_number_used_twice_is_a_warning_on_both() -> None:
     ]
 
 
+def test_a_number_that_many_use_is_one_warning_on_each() -> None:
+    source = MemorySource({f"specs/001-{slug}/spec.md": SPEC for slug in "abc"})
+    assert {found.warnings for found in project_state(Project(source))} == {("number shared with 2 others",)}
+
+
 def test_one_feature_can_be_asked_for() -> None:
     source = MemorySource({"specs/001-a/spec.md": SPEC, "specs/002-b/spec.md": SPEC})
     assert [found.feature for found in project_state(Project(source), "specs/002-b")] == ["002-b"]

@@ -139,8 +139,8 @@ class Record:
 
     @property
     def untouched(self) -> bool:
-        """Whether this is the template, copied and never filled in."""
-        return self.unfilled >= UNTOUCHED
+        """Whether this is the template, copied and never filled in. A record that holds a prompt never is."""
+        return self.unfilled >= UNTOUCHED and not self.has_prompt
 
     @property
     def malformed(self) -> bool:

@@ -26,12 +26,8 @@ KEYS = (
 REQUIRED_KEYS = ("id", "title", "stage", "date")
 """Without these a record cannot be found, filed or sorted."""
 
-TOKENS = frozenset(
+OPTIONAL_TOKENS = frozenset(
     {
-        "ID",
-        "TITLE",
-        "STAGE",
-        "DATE_ISO",
         "SURFACE",
         "MODEL",
         "FEATURE",
@@ -45,23 +41,31 @@ TOKENS = frozenset(
         "LINKS_PR",
         "FILES_YAML",
         "TESTS_YAML",
-        "PROMPT_TEXT",
-        "RESPONSE_TEXT",
-        "OUTCOME_IMPACT",
-        "TESTS_SUMMARY",
-        "FILES_SUMMARY",
-        "NEXT_PROMPTS",
-        "REFLECTION_NOTE",
-        "FAILURE_MODES",
-        "GRADER_RESULTS",
-        "PROMPT_VARIANT_ID",
-        "NEXT_EXPERIMENT",
     }
 )
+"""The words among `TOKENS` of keys that a record can do without."""
+
+TOKENS = OPTIONAL_TOKENS | {
+    "ID",
+    "TITLE",
+    "STAGE",
+    "DATE_ISO",
+    "PROMPT_TEXT",
+    "RESPONSE_TEXT",
+    "OUTCOME_IMPACT",
+    "TESTS_SUMMARY",
+    "FILES_SUMMARY",
+    "NEXT_PROMPTS",
+    "REFLECTION_NOTE",
+    "FAILURE_MODES",
+    "GRADER_RESULTS",
+    "PROMPT_VARIANT_ID",
+    "NEXT_EXPERIMENT",
+}
 """The words that the template writes as `{{WORD}}`. Any other word in double braces is somebody's text."""
 
 UNTOUCHED = 10
-"""So many distinct tokens or more, and nobody has touched the template."""
+"""So many distinct tokens or more and no prompt, and nobody has touched the template."""
 
 DATE_LITERAL = "YYYY-MM-DD"
 """What stands for the date in some hand-made templates."""

@@ -166,6 +166,12 @@ def _leftovers(document: Document, kind: Kind) -> tuple[Span, ...]:
     return tuple(_outside_the_prompt(document, found) if kind is Kind.PHR else found)
 
 
+def marked(document: Document, span: Span) -> Span:
+    """Where to point for a placeholder: its brackets, without a label before them such as `Plan: ` in a title."""
+    label, colon, _ = document.slice(span).partition(": [")
+    return Span(span.start + len(label) + 2, span.end) if colon and "[" not in label else span
+
+
 def different(document: Document, spans: Sequence[Span]) -> int:
     """How many different placeholders stand at the spans; the sample rows of one table are one."""
     words = {document.slice(span) for span in spans}

@@ -60,7 +60,7 @@ def feature(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Start a feature: its spec and the checklist of its requirements.
+    """Start a feature: its spec and its checklist.
 
     The JSON object has the keys feature, number, path, checklist, branch, files, dry_run.
     """
@@ -103,7 +103,7 @@ def plan(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a feature's plan, with one row for each principle of the constitution.
+    """Write a feature's plan, a row for each principle.
 
     The JSON object has the keys feature, path, principles, files, dry_run.
     """
@@ -132,7 +132,9 @@ def tasks(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a feature's tasks: a phase for each story, a test for each criterion, work for each requirement.
+    """Write a feature's tasks, a phase for each story.
+
+    There is a test for each criterion and work for each requirement.
 
     The JSON object has the keys feature, path, tasks, files, dry_run.
     """
@@ -153,7 +155,7 @@ def checklist(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a checklist about the quality of a feature's requirements.
+    """Write a checklist about a feature's requirements.
 
     The JSON object has the keys feature, path, files, dry_run.
     """
@@ -175,7 +177,9 @@ def adr(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a decision record, proposed, in the form that the configuration names.
+    """Write a decision record, proposed.
+
+    Its form is the one that the configuration names.
 
     The JSON object has the keys id, number, path, supersedes, files, dry_run.
     """

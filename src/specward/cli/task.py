@@ -15,7 +15,8 @@ from specward.scaffold.tick import find_task, tick
 from specward.status.next_task import blockers, next_task
 
 if TYPE_CHECKING:
-    from specward.artifacts.tasks import Task, Tasks
+    from specward.artifacts.task import Task
+    from specward.artifacts.tasks import Tasks
     from specward.changes import Change
     from specward.project import Feature
 

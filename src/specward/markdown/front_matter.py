@@ -160,10 +160,9 @@ def _unclosed(text: str, start: int, content_start: int) -> FrontMatter:
     end = _end_of_keys(text, content_start)
     if heading:
         end = min(end, heading.start())
-    entries, problem, place = _read_entries(text, content_start, end)
-    if not problem:
-        problem, place = "front matter is not closed", Span(start, start + 3)
-    return FrontMatter(start, end, content_start, end, end, entries, problem, place.start, place.end, closed=False)
+    entries = _read_entries(text, content_start, end)[0]
+    problem = "front matter is not closed"
+    return FrontMatter(start, end, content_start, end, end, entries, problem, start, start + 3, closed=False)
 
 
 def _end_of_keys(text: str, position: int) -> int:

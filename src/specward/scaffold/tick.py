@@ -10,7 +10,8 @@ from specward.errors import UsageError
 from specward.markdown.document import UTF8
 
 if TYPE_CHECKING:
-    from specward.artifacts.tasks import Task, Tasks
+    from specward.artifacts.task import Task
+    from specward.artifacts.tasks import Tasks
 
 
 def find_task(tasks: Tasks, identity: str) -> Task:

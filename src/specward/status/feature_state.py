@@ -80,7 +80,7 @@ def feature_state(feature: Feature, twins: Iterable[str] = ()) -> FeatureState:
         feature: the feature.
         twins: other features of the same number.
     """
-    warnings = [f"number used twice: {name}" for name in twins]
+    warnings = _shared_number(list(twins))
     try:
         spec, plan, tasks = feature.spec, feature.plan, feature.tasks
     except UnreadableFile as error:
@@ -100,6 +100,13 @@ def feature_state(feature: Feature, twins: Iterable[str] = ()) -> FeatureState:
         warnings=tuple(warnings),
         next=_next(feature, stage),
     )
+
+
+def _shared_number(twins: list[str]) -> list[str]:
+    """What to say of other features of the same number."""
+    if len(twins) > 1:
+        return [f"number shared with {len(twins)} others"]
+    return [f"number used twice: {name}" for name in twins]
 
 
 def _twins(project: Project) -> dict[str, list[str]]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from specward.artifacts.references import key
 
 if TYPE_CHECKING:
-    from specward.artifacts.tasks import Task, Tasks
+    from specward.artifacts.task import Task
+    from specward.artifacts.tasks import Tasks
 
 DROPPED = frozenset("~-")
 """Marks that the field uses for tasks that were dropped or deferred: open, but nobody's next work."""

@@ -57,6 +57,15 @@ def test_a_number_used_twice_is_one_finding_that_names_both(findings: Findings) 
     assert {found.location.path, *(place.path for place in found.related)} == {"adr/0001-a.md", "adr/ADR-001-b.md"}
 
 
+@pytest.mark.parametrize(
+    ("other", "help_"),
+    [("# ADR-1: session Store\n", "delete or merge one of them"), ("# Hash\n", "give it the folder's")],
+)
+def test_one_decision_written_twice_needs_no_second_number(other: str, help_: str, findings: Findings) -> None:
+    (found,) = findings("ADR003", {"adr/0001-a.md": "# 1. Session store\n", "adr/0001-b.md": other})
+    assert found.help.startswith(help_)
+
+
 def test_folders_count_for_themselves_and_days_are_no_numbers(findings: Findings) -> None:
     files = ["adr/0001-a.md", "web/adr/0001-b.md", "adr/2026-01-02-a.md", "adr/2026-01-02-b.md", "adr/20260102-c.md"]
     assert findings("ADR003", dict.fromkeys(files, "")) == []

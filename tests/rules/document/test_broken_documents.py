@@ -35,6 +35,21 @@ class TestUnclosedFences:
             "delete this line",
         )
 
+    @pytest.mark.parametrize(
+        "hidden", ["## Goals", "- [ ] T001 Go", "- **FR-001**: MUST go", "### Goals", "~~~", "  ```x"]
+    )
+    def test_every_part_of_a_document_counts_as_hidden(self, hidden: str, findings: Findings) -> None:
+        found = findings("DOC001", {SPEC: f"# Login\n\n```\ncode\n{hidden}\n"})
+        assert found[0].severity is Severity.ERROR
+
+    def test_a_fence_that_hides_no_part_of_the_document_is_a_warning(self, findings: Findings) -> None:
+        (found,) = findings("DOC001", {SPEC: "# Login\n\n```\ncode\n\n# A comment\n\nA last word.\n"})
+        assert (found.severity, found.message) == (Severity.WARNING, "this code fence is never closed")
+
+    def test_a_fence_in_a_list_item_ends_with_the_item_and_hides_nothing(self, findings: Findings) -> None:
+        (found,) = findings("DOC001", {SPEC: "# Login\n\n1. Run it:\n\n   ```sh\n   make\n\n## Goals\n"})
+        assert found.severity is Severity.WARNING
+
     def test_a_comment_in_code_does_not_end_the_code(self, findings: Findings) -> None:
         text = "# Login\n\n```bash\n# First\n- **FR-001**: The system MUST go.\n- **FR-001**: The system MUST stop.\n"
         assert findings("SPC003", {SPEC: text}) == []
@@ -51,6 +66,11 @@ class TestUnclosedFences:
         ("---\ntitle: we built it: a: b:\n---\n", "write `key: |` and the text below it, indented"),
         ("---\ntitle: Tasks: login\n---\n", 'put the value in quotes: key: "value"'),
         ('---\ntitle: Tasks: "login"\n---\n', "put the value in quotes: key: 'value'"),
+        ("---\ntitle: a: b\nstage: red\n---\n", 'put the value in quotes: key: "value"'),
+        ("---\ntitle: a: b\nand more of it\n---\n", "write `key: |` and the text below it, indented"),
+        ("---\ntitle: a: b\n---\nWords.\n", 'put the value in quotes: key: "value"'),
+        ("---\nfiles:\n  - `a.py`: new\n---\n", 'put the item in quotes: - "…"'),
+        ("---\ntitle: a: b\n\n# Login\n", "add a line `---` after the last key"),
     ],
 )
 def test_the_help_on_front_matter_fits_the_cause(text: str, mend: str, findings: Findings) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specward.finding import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -79,6 +81,20 @@ def test_a_decision_that_nobody_wrote_is_one_finding(findings: Findings) -> None
     ]
     assert messages(findings, "DOC003", ADR, UNTOUCHED_ADR) == []
     assert messages(findings, "ADR001", ADR, UNTOUCHED_ADR) == []
+
+
+def test_an_untouched_constitution_is_a_warning_until_there_is_a_feature(findings: Findings) -> None:
+    names = ("PROJECT_NAME", "PRINCIPLE_1_NAME", "PRINCIPLE_2_NAME", "SECTION_2_NAME", "GOVERNANCE_RULES")
+    text = "".join(f"## [{name}]\n\n" for name in (*names, "CONSTITUTION_VERSION"))
+    files = {".specify/memory/constitution.md": text}
+    assert [finding.severity for finding in findings("DOC002", files)] == [Severity.WARNING]
+    files["specs/001-login/spec.md"] = "# Feature Specification: Login\n"
+    assert [finding.severity for finding in findings("DOC002", files)] == [Severity.ERROR]
+
+
+def test_the_bracket_is_pointed_at_and_not_the_label_before_it(findings: Findings) -> None:
+    (found,) = findings("DOC003", {PLAN: "# Implementation Plan: [FEATURE]\n"})
+    assert (found.location.start.column, found.location.end.column) == (24, 33)
 
 
 def test_a_hint_in_the_front_matter_of_a_decision_is_reported(findings: Findings) -> None:

@@ -72,6 +72,13 @@ class TestMalformedRecord:
         (found,) = findings("PHR001", {PATH: text})
         assert found.message == "the front matter lacks `title`, `date`"
 
+    def test_a_stage_that_the_file_name_has_is_a_warning(self, findings: Findings, canonical: str) -> None:
+        text = canonical.replace("stage: green\n", "")
+        (found,) = findings("PHR001", {PATH: text})
+        assert (found.severity, found.help) == (Severity.WARNING, "add `stage: green`")
+        for path, record in ((PATH.replace(".green.", "."), text), (PATH, text.replace("title: Login form\n", ""))):
+            assert [found.severity for found in findings("PHR001", {path: record})] == [Severity.ERROR]
+
     @pytest.mark.parametrize("key", ["date_iso", "created_at", "phr_created_at"])
     def test_another_name_for_the_date_is_enough(self, key: str, findings: Findings, canonical: str) -> None:
         assert findings("PHR001", {PATH: canonical.replace("date:", f"{key}:")}) == []
@@ -103,6 +110,25 @@ class TestUnfilledRecord:
         assert findings("PHR004", {PATH: text}) == []
         assert findings("PHR008", {PATH: text}) == []
 
+    def test_a_record_with_a_prompt_is_never_one_to_delete(self, findings: Findings, canonical: str) -> None:
+        tokens = ("OUTCOME_IMPACT", "TESTS_SUMMARY", "FILES_SUMMARY", "NEXT_PROMPTS", "REFLECTION_NOTE", "LABELS")
+        more = ("FAILURE_MODES", "GRADER_RESULTS", "PROMPT_VARIANT_ID", "NEXT_EXPERIMENT", "RESPONSE_TEXT")
+        text = canonical.replace("Built it.", "\n".join(f"{{{{{token}}}}}" for token in tokens + more))
+        (found,) = findings("PHR002", {PATH: text})
+        assert found.severity is Severity.ERROR
+        assert "delete" not in found.help
+
+    def test_keys_that_nobody_needs_are_a_warning(self, findings: Findings, canonical: str) -> None:
+        text = canonical.replace("feature: 001-login", 'user: "{{USER}}"\nlinks:\n  spec: "{{LINKS_SPEC}}"')
+        (found,) = findings("PHR002", {PATH: text})
+        assert (found.severity, found.location.start.line) == (Severity.WARNING, 6)
+
+    def test_a_key_that_everybody_needs_is_pointed_at_first(self, findings: Findings, canonical: str) -> None:
+        text = canonical.replace("feature: 001-login", 'user: "{{USER}}"').replace("Built it.", "{{RESPONSE_TEXT}}")
+        (found,) = findings("PHR002", {PATH: text})
+        assert found.severity is Severity.ERROR
+        assert found.message == "`{{RESPONSE_TEXT}}` was never filled in, nor is one other token"
+
     def test_a_prompt_that_quotes_the_template_is_left_alone(self, findings: Findings, canonical: str) -> None:
         text = canonical.replace("Build the login form.", "Replace {{TITLE}} in the template.")
         assert findings("PHR002", {PATH: text}) == []
@@ -116,6 +142,12 @@ class TestEmptyPrompt:
         assert found.severity is Severity.ERROR
         assert found.message == "the prompt is empty"
         assert found.location.excerpt == "## Prompt"
+
+    def test_an_empty_section_beside_a_slash_command_is_a_warning(self, findings: Findings, canonical: str) -> None:
+        text = canonical.replace("Build the login form.", "").replace("feature: 001-login", "command: /sp.plan")
+        (found,) = findings("PHR003", {PATH: text})
+        assert found.severity is Severity.WARNING
+        assert found.help == "write the command itself if nothing more was said"
 
     @pytest.mark.parametrize("text", ["$ARGUMENTS", "```\n$ARGUMENTS\n```", "> $ARGUMENTS"])
     def test_the_word_of_a_slash_command_is_an_error(self, text: str, findings: Findings, canonical: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,7 +31,26 @@ def test_the_finding_stands_on_the_plan_where_no_spec_is_and_never_on_a_checklis
     }
     (found,) = findings("PRJ001", files)
     assert found.location.path == "specs/001-search/plan.md"
-    assert found.help == "rename specs/001-search to a free number"
+    assert found.help == "rename one of the two"
+
+
+@pytest.mark.parametrize(
+    ("export", "search", "newest", "help_"),
+    [
+        ("2026-02-01", "2026-01-02", "export", "rename specs/006-export to a free number"),
+        ("2026-01-02", "2026-02-01", "search", "rename specs/006-search to a free number"),
+        ("2026-01-02", "2026-01-02", "search", "rename one of the two"),
+        ("2026-01-02", "[DATE]", "search", "rename one of the two"),
+    ],
+)
+def test_the_feature_that_was_created_later_is_the_one_to_rename(
+    export: str, search: str, newest: str, help_: str, findings: Findings
+) -> None:
+    days = {"export": export, "search": search}
+    files = {f"specs/006-{slug}/spec.md": f"# S\n\n**Created**: {day}\n" for slug, day in days.items()}
+    (found,) = findings("PRJ001", files)
+    assert (found.location.path, found.help) == (f"specs/006-{newest}/spec.md", help_)
+    assert len(found.related) == 1
 
 
 def test_a_number_in_another_folder_is_another_number(findings: Findings) -> None:

@@ -26,6 +26,16 @@ def test_an_open_question_is_an_error_once_there_is_a_plan(findings: Find) -> No
     assert [found.severity for found in findings("SPC001", planned)] == [Severity.ERROR]
 
 
+def test_an_open_question_is_a_warning_beside_a_plan_that_is_still_the_template(findings: Find) -> None:
+    plan = (
+        "# Implementation Plan: [FEATURE]\n\n**Branch**: `[###-feature-name]` | **Date**: [DATE] | **Spec**: [link]\n"
+    )
+    fields = "[domain-specific, e.g., x]\n\n[Gates determined based on constitution file]\n\n[REMOVE IF UNUSED]\n"
+    spec = {SPEC: "# Spec\n\n- **FR-001**: [NEEDS CLARIFICATION: when?]\n"}
+    (found,) = findings("SPC001", {**spec, "specs/001-login/plan.md": f"{plan}\n{fields}"})
+    assert found.severity is Severity.WARNING
+
+
 def test_a_duplicate_shows_where_the_id_was_first(findings: Find) -> None:
     (found,) = findings("SPC002", {SPEC: "# Spec\n\n- **SC-001**: a\n- **SC-001**: b\n"})
     assert (found.location.start.line, found.related[0].start.line) == (4, 3)

@@ -56,8 +56,15 @@ def test_the_legend_and_fences_make_no_duplicates(findings: Find) -> None:
 
 
 def test_each_further_use_of_an_id_is_a_duplicate(findings: Find) -> None:
-    text = "- [ ] T001 a\n- [x] **T001** b\n- [ ] T001 c\n"
-    assert [found.location.start.line for found in findings("TSK002", {TASKS: text})] == [2, 3]
+    text = "- [ ] T001 a\n- [x] **T001** b\n- [ ] T002 c\n- [ ] T001 d\n"
+    assert [found.location.start.line for found in findings("TSK002", {TASKS: text})] == [2, 4]
+
+
+def test_duplicates_that_follow_each_other_are_one_finding(findings: Find) -> None:
+    block = "- [ ] T001 a\n- [ ] T002 b\n- [ ] T003 c\n"
+    (found,) = findings("TSK002", {TASKS: block * 2 + "- [ ] T004 d\n"})
+    assert found.message == "T001 and the next 2 tasks have ids of other tasks already"
+    assert [place.start.line for place in found.related] == [1, 2, 5, 3, 6]
 
 
 @pytest.mark.parametrize(

@@ -44,16 +44,21 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from specward.artifacts.adr import read_adr
 from specward.artifacts.adr_identity import AdrIdentity, folder_of
 from specward.artifacts.kind import Kind
 from specward.finding import Severity
 from specward.markdown.document import Place
 from specward.rule import Fault, Scope, rule
+from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.project import Project
+
+
+_RENUMBER = "give it the folder's next free number, in the file name, in the title and wherever it is cited"
 
 
 @rule("ADR003", Severity.ERROR, Scope.PROJECT)
@@ -70,6 +75,21 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
             yield Fault(
                 Place(last),
                 f"number {number} is used by {len(paths)} records of `{folder}/`",
-                help="give it the folder's next free number, in the file name, in the title and wherever it is cited",
+                help="delete or merge one of them" if _have_one_title(paths, project) else _RENUMBER,
                 related=tuple(Place(other, label="this one too") for other in others),
             )
+
+
+def _have_one_title(paths: list[str], project: Project) -> bool:
+    """Whether the records are one decision that was written down more than once."""
+    titles = {_title(path, project) for path in paths}
+    return len(titles) == 1 and "" not in titles
+
+
+def _title(path: str, project: Project) -> str:
+    """A record's title without its number, lower case; empty where it cannot be read."""
+    try:
+        document = project.document(path)
+    except UnreadableFile:
+        return ""
+    return read_adr(document).title.lower() if document else ""

@@ -76,8 +76,7 @@ def check(document: Document, project: Project) -> Iterator[Fault]:
         return
     if front_matter.problem and not _holds_a_token(document, front_matter):
         place = document.place(front_matter.problem_start, front_matter.problem_end)
-        line = document.line_text(document.position(front_matter.problem_start).line)
-        mend = _mend(front_matter.problem, line.rstrip()) if front_matter.entries else _NO_KEYS
+        mend = _mend(document, front_matter) if front_matter.entries else _NO_KEYS
         yield Fault(place, front_matter.problem, help=mend)
 
 
@@ -86,11 +85,22 @@ def _holds_a_token(document: Document, front_matter: FrontMatter) -> bool:
     return re.search(r"\{\{[A-Z][A-Z_]*\}\}", document.text[front_matter.start : front_matter.end]) is not None
 
 
-def _mend(problem: str, line: str) -> str:
-    """What to do about a problem that shows itself in this line."""
+def _mend(document: Document, front_matter: FrontMatter) -> str:
+    """What to do about the problem, by its words, the line where it shows itself, and what follows."""
     for words, mend in _MENDS.items():
-        if words in problem:
+        if words in front_matter.problem:
             return mend
-    if line.endswith(":") or ('"' in line and "'" in line):
+    number = document.position(front_matter.problem_start).line
+    line = document.line_text(number).strip()
+    quotes = "'" if '"' in line else '"'
+    if line.startswith("- "):
+        return f"put the item in quotes: - {quotes}…{quotes}"
+    below = document.line_text(number + 1) if number < document.position(front_matter.content_end).line - 1 else ""
+    if line.endswith(":") or ('"' in line and "'" in line) or (below.strip() and not _begins_an_entry(below)):
         return _BLOCK
-    return "put the value in quotes: " + ("key: 'value'" if '"' in line else 'key: "value"')
+    return f"put the value in quotes: key: {quotes}value{quotes}"
+
+
+def _begins_an_entry(line: str) -> bool:
+    """Whether a line of front matter begins a key, an item or a comment, and so goes on with no value."""
+    return re.match(r"[ \t]*(?:-[ \t]|#|[\w-]+[ \t]*:(?:[ \t]|$))", line) is not None

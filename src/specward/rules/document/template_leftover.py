@@ -37,7 +37,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from specward.artifacts.template_tokens import OURS, different, leftovers, sections_with, unfilled
+from specward.artifacts.template_tokens import OURS, different, leftovers, marked, sections_with, unfilled
 from specward.finding import Severity, Span
 from specward.markdown.scan import TABLE
 from specward.rule import Fault, Scope, rule
@@ -64,7 +64,7 @@ def check(document: Document, project: Project) -> Iterator[Fault]:
         return
     if _is_tail(document, places):
         yield Fault(
-            document.place(*places[0]),
+            document.place(*marked(document, places[0])),
             "the template's tail is left from here on",
             help="delete these lines, or fill them in where they belong",
         )
@@ -72,7 +72,7 @@ def check(document: Document, project: Project) -> Iterator[Fault]:
     for place, others in _once_a_table(document, places):
         more = f", and {others} more in this table" if others else ""
         yield Fault(
-            document.place(*place),
+            document.place(*marked(document, place)),
             f"a placeholder is left: {_shown(document.slice(place))}{more}",
             help="write what belongs here, or remove the line where it does not apply",
         )

@@ -5,7 +5,8 @@
 Reports a specification, plan, tasks, checklist, constitution or decision record in which six or more different
 placeholders of its template are left, in half of its sections (`##`) or more; twelve or more count wherever they
 stand. Placeholders of spec-kit, SpecKit Plus, MADR and of `spec new` are known; any other bracketed text is the
-author's own. The sample rows of a plan's complexity table count as one.
+author's own. The sample rows of a plan's complexity table count as one. A constitution is a warning while its project
+has no feature that it could govern.
 
 ## Why is this bad?
 
@@ -52,7 +53,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.template_tokens import leftovers, unfilled
+from specward.artifacts.kind import Kind
+from specward.artifacts.template_tokens import leftovers, marked, unfilled
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -71,8 +73,10 @@ def check(document: Document, project: Project) -> Iterator[Fault]:
         return
     places = leftovers(document, kind)
     if unfilled(document, places):
+        early = kind is Kind.CONSTITUTION and not project.feature_paths
         yield Fault(
-            document.place(*places[0]),
+            document.place(*marked(document, places[0])),
             f"still the template: {len(places)} placeholders are not filled in, this is the first",
             help="fill the document in, or delete it",
+            severity=Severity.WARNING if early else None,
         )

@@ -4,8 +4,10 @@
 
 Reports a document that is not UTF-8, holds NUL characters, or opens a code fence and never closes it, so that all that
 follows counts as code. Such a document is still checked as far as it can be: bytes that are not UTF-8 are read as
-Windows-1252, and an unclosed fence is taken to end at the next heading of level 2. A fence after which nothing follows
-hides nothing: it is a warning.
+Windows-1252, and an unclosed fence is taken to end at the next heading of level 2.
+
+An unclosed fence is a warning where it hides no part of the document: where no heading from level 2 on, check box,
+bold id or other fence follows it, and in a list item, whose end is the end of the fence too.
 
 ## Why is this bad?
 
@@ -41,6 +43,8 @@ Fences inside prompt records are left alone: a prompt is kept as it was typed.
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.artifacts.kind import Kind
@@ -77,4 +81,17 @@ def _unclosed(document: Document, fence: Block) -> Fault:
     place = document.place(fence.start, line_end if line_end >= 0 else len(document.text))
     if line_end < 0 or not document.text[line_end:].strip():
         return Fault(place, "stray code fence", help="delete this line", severity=Severity.WARNING)
-    return Fault(place, "this code fence is never closed", help="close it with the same marks on a line of their own")
+    # CommonMark 0.31.2, section 5.2: what stands in a list item ends with it. `depth` counts the items around a fence.
+    hides = not fence.depth and _structure().search(document.text, line_end)
+    return Fault(
+        place,
+        "this code fence is never closed",
+        help="close it with the same marks on a line of their own",
+        severity=None if hides else Severity.WARNING,
+    )
+
+
+@cache
+def _structure() -> re.Pattern[str]:
+    """A line that is a part of the document wherever it stands: heading, check box, declared id, fence."""
+    return re.compile(r"^[ \t]*(?:#{2,6}[ \t]|[-*+][ \t](?:\[[ xX]\]|\*\*[A-Z]+-?[0-9])|```|~~~)", re.MULTILINE)

@@ -3,8 +3,9 @@
 ## What it does
 
 Reports a record whose prompt section is empty or holds nothing but `$ARGUMENTS`, the word that a slash command has in
-place of what the user says. A record without any prompt section is reported as a warning. The prompt may also stand
-under a key, `prompt_text`.
+place of what the user says. A record without any prompt section is reported as a warning, and so is an empty section
+where the key `command` holds a slash command: that may be all that was said. The prompt may also stand under a key,
+`prompt_text`.
 
 ## Why is this bad?
 
@@ -87,5 +88,9 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
         place = record.prompt or (Span(key.start, key.end) if key else Span(0, 0))
         yield Fault(document.place(*place), f"`{ARGUMENTS}` stands in place of the prompt", help=help_text)
     elif not record.prompt_text:
-        start, end = record.prompt_heading or (0, 0)
-        yield Fault(document.place(start, end), "the prompt is empty", help=help_text)
+        heading = document.place(*(record.prompt_heading or (0, 0)))
+        if record.command is not None and record.command.value.startswith("/"):
+            help_text = "write the command itself if nothing more was said"
+            yield Fault(heading, "the prompt is empty", help=help_text, severity=Severity.WARNING)
+        else:
+            yield Fault(heading, "the prompt is empty", help=help_text)

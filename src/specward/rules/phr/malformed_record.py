@@ -4,7 +4,7 @@
 
 Reports a record without any front matter, one whose keys stand there without a `---` line before and after them, and
 one that lacks `id`, `title`, `stage` or `date`, or leaves it empty. `date_iso` and other names that mean the same are
-accepted.
+accepted. Where nothing but the stage is missing and the file name has it, it is a warning.
 
 ## Why is this bad?
 
@@ -49,6 +49,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.artifacts.phr_header import BARE, BOLD, NONE
+from specward.artifacts.phr_name import ROUTES
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -75,13 +76,21 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
         message, mend = _outside_front_matter(document)
         yield Fault(document.place(0, 0), message, help=mend)
     elif record.missing_keys and not record.malformed:
-        listed = ", ".join(f"`{key}`" for key in record.missing_keys)
-        start = document.front_matter.start if document.front_matter else 0
-        yield Fault(
-            document.place(start, start + 3),
-            f"the front matter lacks {listed}",
-            help="add " + ", ".join(_SAMPLES[key] for key in record.missing_keys),
-        )
+        yield _missing(record)
+
+
+def _missing(record: Record) -> Fault:
+    """What to say of a record whose front matter lacks keys."""
+    document, keys = record.document, record.missing_keys
+    named = keys == ["stage"] and record.name.stage in ROUTES
+    listed = ", ".join(f"`{key}`" for key in keys)
+    start = document.front_matter.start if document.front_matter else 0
+    return Fault(
+        document.place(start, start + 3),
+        f"the front matter lacks {listed}",
+        help=f"add `stage: {record.name.stage}`" if named else "add " + ", ".join(_SAMPLES[key] for key in keys),
+        severity=Severity.WARNING if named else None,
+    )
 
 
 def _outside_front_matter(document: Document) -> tuple[str, str]:

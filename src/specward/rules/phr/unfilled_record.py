@@ -3,8 +3,9 @@
 ## What it does
 
 Reports a record in which `{{TITLE}}`, `{{RESPONSE_TEXT}}` or another token of the record template was never replaced:
-once for the record, at the first token. Ten different ones or more mean that the template was copied and nothing
-written.
+once for the record, at the first such token. Where only tokens of keys are left that a record can do without, such as
+`{{USER}}` or `{{LINKS_SPEC}}`, it is a warning. Ten different tokens or more and no prompt mean that the template was
+copied and nothing written.
 
 ## Why is this bad?
 
@@ -57,6 +58,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specward.artifacts.phr_template import OPTIONAL_TOKENS
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.artifacts.phr import Record
+    from specward.finding import Span
     from specward.project import Project
 
 
@@ -73,16 +76,24 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
     tokens = record.tokens
     if not tokens:
         return
-    place = record.document.place(tokens[0].start, tokens[0].end)
     if record.untouched:
         yield Fault(
-            place,
+            record.document.place(*tokens[0]),
             "this record was never filled in",
             help="write down what was asked and what came of it, or delete the file",
         )
-    else:
-        others = record.unfilled - 1
-        more = f", nor {'is one other token' if others == 1 else f'are {others} other tokens'}" if others else ""
-        yield Fault(
-            place, f"`{record.document.slice(tokens[0])}` was never filled in{more}", help="replace it, or write `none`"
-        )
+        return
+    needed = next((token for token in tokens if not _is_optional(record, token)), None)
+    shown = needed or tokens[0]
+    others = record.unfilled - 1
+    more = f", nor {'is one other token' if others == 1 else f'are {others} other tokens'}" if others else ""
+    yield Fault(
+        record.document.place(*shown),
+        f"`{record.document.slice(shown)}` was never filled in{more}",
+        help="replace it, or write `none`",
+        severity=None if needed else Severity.WARNING,
+    )
+
+
+def _is_optional(record: Record, token: Span) -> bool:
+    return record.document.slice(token).strip("{}") in OPTIONAL_TOKENS

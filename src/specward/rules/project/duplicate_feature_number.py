@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reports each number that more than one feature folder bears, beside one another: once, at the document of the last of
-them, with the others named.
+Reports each number that more than one feature folder bears, beside one another: once, at the document of the one that
+was created last, with the others named. The `**Created**` dates of their specifications tell which that is; where they
+do not, the finding stands on the last by name.
 
 ## Why is this bad?
 
@@ -35,11 +36,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from specward.artifacts.calendar_date import is_date
 from specward.artifacts.kind import FEATURE_KINDS
 from specward.features import FeatureName
 from specward.finding import Severity
 from specward.markdown.document import Place
 from specward.rule import Fault, Scope, rule
+from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,13 +61,35 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
             bearers[parent, number].append(folder)
     for (parent, number), folders in bearers.items():
         if len(folders) > 1:
-            *others, last = folders
+            newest = _newest(folders, project)
+            last = newest or folders[-1]
+            several = "rename one of the two" if len(folders) == 2 else "rename all but one to free numbers"
             yield Fault(
                 Place(_document_of(last, project)),
                 f"feature number {number:03d} is used by {len(folders)} folders of `{parent}/`",
-                help=f"rename {last} to a free number" if len(folders) == 2 else "rename all but one to free numbers",
-                related=tuple(Place(_document_of(other, project), label="this one too") for other in others),
+                help=f"rename {newest} to a free number" if newest and len(folders) == 2 else several,
+                related=tuple(
+                    Place(_document_of(folder, project), label="this one too") for folder in folders if folder != last
+                ),
             )
+
+
+def _newest(folders: list[str], project: Project) -> str:
+    """The feature that was created after all others; empty where that is not known of each, or two are the newest."""
+    days = {folder: _created(folder, project) for folder in folders}
+    latest = max(days.values())
+    newest = [folder for folder, day in days.items() if day == latest]
+    return newest[0] if all(days.values()) and len(newest) == 1 else ""
+
+
+def _created(folder: str, project: Project) -> str:
+    """The day on which a feature was created, as its spec says; empty where that cannot be read."""
+    try:
+        spec = project.feature(folder).spec
+    except UnreadableFile:
+        return ""
+    field = spec.fields.get("created") if spec else None
+    return field.value if field and is_date(field.value) else ""
 
 
 def _document_of(folder: str, project: Project) -> str:

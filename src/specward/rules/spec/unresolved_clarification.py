@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reports each `[NEEDS CLARIFICATION: …]` marker. It is a warning while the feature has no plan yet, and an error from
-the plan on. Markers in code, in comments and in checklist items are not questions and are left alone.
+Reports each `[NEEDS CLARIFICATION: …]` marker. It is a warning while the feature has no plan yet, or one that is still
+the template (`unfilled-template`), and an error from the plan on. Markers in code, in comments and in checklist items
+are not questions and are left alone.
 
 ## Why is this bad?
 
@@ -31,8 +32,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.artifacts.kind import Kind
+from specward.artifacts.template_tokens import leftovers, unfilled
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
+from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +49,7 @@ def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each open question."""
     if not spec.open_questions:
         return
-    feature = project.feature_of(spec.document.path)
-    planned = feature is not None and feature.path(Kind.PLAN) is not None
+    planned = _is_planned(spec.document.path, project)
     for question in spec.open_questions:
         yield Fault(
             spec.document.place(question.start, question.end),
@@ -55,3 +57,13 @@ def check(spec: Spec, project: Project) -> Iterator[Fault]:
             help="answer it in the text, or move it to Assumptions with the answer you chose",
             severity=None if planned else Severity.WARNING,
         )
+
+
+def _is_planned(path: str, project: Project) -> bool:
+    """Whether the feature that a path lies in has a plan that somebody wrote."""
+    feature = project.feature_of(path)
+    try:
+        plan = feature.plan if feature else None
+    except UnreadableFile:
+        return True
+    return plan is not None and not unfilled(plan.document, leftovers(plan.document, Kind.PLAN))

@@ -43,7 +43,8 @@ from specward.rule import Fault, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.artifacts.tasks import Task, Tasks
+    from specward.artifacts.task import Task
+    from specward.artifacts.tasks import Tasks
     from specward.project import Project
 
 

@@ -47,7 +47,8 @@ from specward.rule import Fault, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.artifacts.tasks import Lookalike, Tasks
+    from specward.artifacts.task import Lookalike
+    from specward.artifacts.tasks import Tasks
     from specward.project import Project
 
 

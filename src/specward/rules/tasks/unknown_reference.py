@@ -61,7 +61,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.artifacts.spec import Spec
-    from specward.artifacts.tasks import Task, Tasks
+    from specward.artifacts.task import Task
+    from specward.artifacts.tasks import Tasks
     from specward.markdown.document import Place
     from specward.project import Feature, Project
 
