@@ -205,7 +205,7 @@ def test_the_documentation_names_every_option_and_default() -> None:
     assert any("`phr.require`" in line and "`off`" in line for line in lines)
 
 
-def test_reading_a_plain_file_brings_in_no_library() -> None:
+def test_reading_a_plain_file_brings_in_no_library(unmeasured: None) -> None:
     code = (
         "import sys; from specward import config; from specward.sources.memory import MemorySource;"
         f"config.load(MemorySource({{{PATH!r}: {FULL!r}}}));"

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from specward.markdown.document import Document
 from specward.markdown.scan import FENCE
 
@@ -31,6 +33,7 @@ def insert(target: Path, diff: str) -> None:
     target.write_text(text.replace(f"{context[-1]}\n", "\n".join([context[-1], *added]) + "\n"), encoding="utf-8")
 
 
+@pytest.mark.usefixtures("unmeasured")  # it runs a copy of the project
 def test_a_newcomer_who_follows_the_walkthrough_has_a_tested_rule(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "tests/rules", tmp_path / "tests/rules", ignore=shutil.ignore_patterns("__pycache__"))

@@ -189,7 +189,7 @@ def test_the_pure_python_parser_gives_the_same_answers(monkeypatch: pytest.Monke
     assert caught.value.offset == 8
 
 
-def test_plain_text_does_not_bring_in_a_yaml_parser() -> None:
+def test_plain_text_does_not_bring_in_a_yaml_parser(unmeasured: None) -> None:
     import subprocess
 
     code = "import sys; from specward import yaml_text; yaml_text.read('a: [b]'); sys.exit('yaml' in sys.modules)"
