@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from specward import config as configuration
@@ -11,6 +10,7 @@ from specward.artifacts.kind import FEATURE_KINDS, Kind, Layout
 from specward.artifacts.read import read_artifact
 from specward.config import ConfigError
 from specward.features import FeatureName
+from specward.lazy import lazy
 from specward.markdown.document import Document
 
 if TYPE_CHECKING:
@@ -61,22 +61,22 @@ class Feature:
         document = self._project.document(path) if path else None
         return read_artifact(kind, document) if document else None
 
-    @cached_property
+    @lazy
     def spec(self) -> Spec | None:
         """The specification."""
         return cast("Spec | None", self._read(Kind.SPEC))
 
-    @cached_property
+    @lazy
     def plan(self) -> Plan | None:
         """The plan."""
         return cast("Plan | None", self._read(Kind.PLAN))
 
-    @cached_property
+    @lazy
     def tasks(self) -> Tasks | None:
         """The tasks."""
         return cast("Tasks | None", self._read(Kind.TASKS))
 
-    @cached_property
+    @lazy
     def checklists(self) -> list[Checklist]:
         """The checklists, by path."""
         found = (self._project.document(path) for path in self.paths if self._project.kinds.get(path) is Kind.CHECKLIST)
@@ -105,12 +105,12 @@ class Project:
             self.config = configuration.DEFAULTS
             self.config_problems = tuple(error.problems)
 
-    @cached_property
+    @lazy
     def layout(self) -> Layout:
         """Where the configuration says that documents are kept."""
         return Layout.of(self.config)
 
-    @cached_property
+    @lazy
     def kinds(self) -> dict[str, Kind]:
         """Every artifact by path, sorted."""
         kinds = ((path, self.layout.kind_of(path)) for path in self.source.paths())
@@ -129,7 +129,7 @@ class Project:
         data = self.source.read(path)
         return None if data is None else Document.from_bytes(path, data)
 
-    @cached_property
+    @lazy
     def constitution(self) -> Constitution | None:
         """The constitution at the root of the project."""
         paths = self.of_kind(Kind.CONSTITUTION)
@@ -137,7 +137,7 @@ class Project:
         document = self.document(path) if path else None
         return read_artifact(Kind.CONSTITUTION, document) if document else None
 
-    @cached_property
+    @lazy
     def feature_paths(self) -> dict[str, list[str]]:
         """The artifacts of each feature, by folder, sorted. A feature is a folder that holds a spec, plan or tasks."""
         folders: defaultdict[str, list[str]] = defaultdict(list)

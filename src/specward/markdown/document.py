@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.finding import Location, Position, Span
+from specward.lazy import lazy
 from specward.markdown import front_matter
 from specward.markdown.scan import FENCE, HEADING, ITEM, Block, scan, scan_headings
 
@@ -74,7 +75,7 @@ class Document:
         except UnicodeDecodeError as error:
             return cls(path, data.decode(FALLBACK, "replace"), FALLBACK, error.start)
 
-    @cached_property
+    @lazy
     def front_matter(self) -> FrontMatter | None:
         """The front matter, or None where the document has none."""
         return front_matter.read(self.text)
@@ -84,19 +85,19 @@ class Document:
         """Where the Markdown begins: past the front matter."""
         return self.front_matter.body_start if self.front_matter else 0
 
-    @cached_property
+    @lazy
     def blocks(self) -> list[Block]:
         """Every block of the body, in source order."""
         return scan(self.text, self.body_start)
 
-    @cached_property
+    @lazy
     def headings(self) -> list[Block]:
         """Every heading of the body."""
         if "blocks" in self.__dict__:
             return [block for block in self.blocks if block.kind == HEADING]
         return scan_headings(self.text, self.body_start)
 
-    @cached_property
+    @lazy
     def sections(self) -> list[Section]:
         """Every heading with its extent, in source order. Nested sections overlap those that hold them."""
         ends: list[int] = []
@@ -147,7 +148,7 @@ class Document:
         """A place in this document, for a fault."""
         return Place(self.path, start, end, self, label)
 
-    @cached_property
+    @lazy
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
 
