@@ -39,7 +39,7 @@ class Report(NamedTuple):
         return sum(finding.severity is severity for finding in self.findings)
 
     def exit_code(self, threshold: Severity = Severity.ERROR) -> int:
-        """0 clean, 1 findings at or above the threshold, 3 something undetermined (and nothing above: 1 wins not)."""
+        """3 where anything is undetermined, whatever was found; else 1 with findings from the threshold on, or 0."""
         if self.undetermined:
             return UNDETERMINED
         return int(any(finding.severity >= threshold for finding in self.findings))

@@ -30,16 +30,9 @@ def main(
         help_text = f"it is a group: {', '.join(group)}" if group else near_rules(wanted, RULES)
         raise UsageError(f"no rule is called {wanted!r}", help=help_text)
     if as_json:
-        write_json(
-            {
-                "code": rule.code,
-                "name": rule.name,
-                "severity": rule.severity.label,
-                "scope": rule.scope.value,
-                "since": rule.since,
-                "manual": rule.manual,
-            }
-        )
+        from specward.output.json_v1 import rule_as_dict
+
+        write_json({**rule_as_dict(rule), "manual": rule.manual})
     elif coloured(sys.stdout):
         from rich.markdown import Markdown
 

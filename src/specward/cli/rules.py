@@ -27,19 +27,9 @@ def main(
             raise UsageError(f"no rule is called {selector!r}", help=near_rules(selector, RULES))
     chosen = [rule for rule in RULES if not selectors or any(matches(selector, rule) for selector in selectors)]
     if as_json:
-        write_json(
-            [
-                {
-                    "code": rule.code,
-                    "name": rule.name,
-                    "severity": rule.severity.label,
-                    "scope": rule.scope.value,
-                    "since": rule.since,
-                    "summary": rule.summary,
-                }
-                for rule in chosen
-            ]
-        )
+        from specward.output.json_v1 import rule_as_dict
+
+        write_json([{**rule_as_dict(rule), "summary": rule.summary} for rule in chosen])
         return
     width = max(len(rule.name) for rule in chosen)
     for rule in chosen:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.finding import Location, Position, Span
 from specward.lazy import lazy
 from specward.markdown import front_matter
-from specward.markdown.scan import FENCE, HEADING, ITEM, Block, scan, scan_headings
+from specward.markdown.scan import FENCE, HEADING, Block, scan, scan_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,11 +125,6 @@ class Document:
                 return
             if not kind or block.kind == kind:
                 yield block
-
-    @property
-    def items(self) -> list[Block]:
-        """Every list item."""
-        return [block for block in self.blocks if block.kind == ITEM]
 
     @property
     def fences(self) -> list[Block]:

@@ -14,6 +14,7 @@ from specward.finding import Severity
 if TYPE_CHECKING:
     from specward.check.report import Report
     from specward.finding import Finding, Location
+    from specward.rule import Rule
 
 
 def render(report: Report) -> str:
@@ -39,6 +40,17 @@ def as_dict(report: Report) -> dict[str, Any]:
         "undetermined": [
             {"path": item.path, "rule": item.rule or None, "reason": item.reason} for item in report.undetermined
         ],
+    }
+
+
+def rule_as_dict(rule: Rule) -> dict[str, Any]:
+    """What a rule declares, as plain values; its texts left out."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.label,
+        "scope": rule.scope.value,
+        "since": rule.since,
     }
 
 
