@@ -5,7 +5,7 @@ python3 dev.py demo     the main job, shown in a scratch project
 python3 dev.py test     the tests
 python3 dev.py lint     ruff, mypy, import-linter, and `spec check` on this repository
 python3 dev.py bench    the table of ratios
-python3 dev.py ci       lint and test, as in continuous integration
+python3 dev.py ci       lint, test, and verify on the evidence of those tests, as in continuous integration
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ JOBS = {
     ],
     "bench": [["python", "benchmarks/run.py"]],
 }
-JOBS["ci"] = [*JOBS["lint"], ["python", "-m", "pytest", "-n", "auto", "--cov", "--cov-report=term"]]
+JOBS["ci"] = [
+    *JOBS["lint"],
+    ["python", "-m", "pytest", "-n", "auto", "--cov", "--cov-report=term", "--spec-evidence"],
+    ["spec", "verify"],
+]
 
 
 def prepare(groups: list[str]) -> None:
@@ -62,7 +66,7 @@ def main(arguments: list[str]) -> int:
         print("Specward needs Python 3.11 or newer", file=sys.stderr)
         return 2
     job, extra = arguments[0], arguments[1:]
-    prepare({"demo": [], "bench": []}.get(job, ["test", "lint"]))
+    prepare({"demo": [], "bench": ["test"]}.get(job, ["test", "lint"]))
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     commands = JOBS[job]
     for command in [*commands[:-1], [*commands[-1], *extra]]:

@@ -30,6 +30,14 @@ phr:
   exempt: ["src/gen/**"]
   allow-none: false
 adr: {format: madr, folder: docs/adr}
+constitution:
+  extends: [org/constitution.md, "1234567890123456789012345678901234567890:memory/constitution.md"]
+trace:
+  profile: strict
+  tests: ["spec/**"]
+  exempt: ["assets/**"]
+acceptance:
+  checks: ["Support has read   the release note"]
 """
 
 
@@ -72,6 +80,14 @@ def test_everything_that_can_be_said_is_read() -> None:
         phr_allow_none=False,
         adr_format="madr",
         adr_folder="docs/adr",
+        constitution_extends=(
+            "org/constitution.md",
+            "1234567890123456789012345678901234567890:memory/constitution.md",
+        ),
+        trace_profile="strict",
+        trace_tests=("spec/**",),
+        trace_exempt=("assets/**",),
+        acceptance_checks=("Support has read the release note",),
         where={},
     )
 
@@ -95,7 +111,19 @@ def test_positions_of_what_is_set_are_kept() -> None:
         ("rule:\n  select: [A]\n", "1:1 unknown key `rule`"),
         ("rules:\n  selct: [A]\n", "2:3 unknown key `rules.selct`"),
         ("rules: [A]\n", "1:8 `rules` must be a mapping, with keys `select`, `ignore`, `severity`, `per-path`"),
-        ("just text\n", "1:1 the configuration must be a mapping, with keys `project`, `rules`, `phr`, `adr`"),
+        (
+            "just text\n",
+            "1:1 the configuration must be a mapping, with keys "
+            + ", ".join(
+                f"`{group}`" for group in ("project", "rules", "phr", "adr", "constitution", "trace", "acceptance")
+            ),
+        ),
+        (
+            "constitution:\n  extends: [main:c.md]\n",
+            "2:13 `constitution.extends`: `main` is not the whole id of a commit",
+        ),
+        ("constitution:\n  extends: [../c.md]\n", "2:13 `constitution.extends`: `../c.md` leads out of the project"),
+        ("acceptance:\n  checks: ['']\n", "2:12 `acceptance.checks`: must be a list of sentences"),
         ("rules:\n  select: ALL\n", "2:11 `rules.select`: must be a list"),
         ("rules:\n  select: [[A]]\n", "2:12 `rules.select`: must be one word or path"),
         ("rules:\n  severity: {A: fatal}\n", "2:17 `rules.severity.A`: `fatal` is no severity"),
@@ -146,7 +174,8 @@ def test_a_single_fault_is_the_message_with_its_place() -> None:
 
 def test_help_names_the_near_miss_or_what_is_known() -> None:
     assert helps("phr: {requir: off}\n") == "did you mean `require`?"
-    assert helps("zzz: 1\n") == "known here: `project`, `rules`, `phr`, `adr`"
+    groups = "`project`, `rules`, `phr`, `adr`, `constitution`, `trace`, `acceptance`"
+    assert helps("zzz: 1\n") == f"known here: {groups}"
     assert helps("phr: {require: comit}\n") == "did you mean `commit`?"
     assert helps("rules: {select: ALL}\n") == "write `[ALL]`"
 

@@ -44,6 +44,7 @@ def allocated(*roots: Path) -> tuple[list[str], set[str]]:
 EXPECTED = [f"{number:03}-parallel" for number in range(1, 21)], {f"process {number}" for number in range(20)}
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-005")
 @pytest.mark.parametrize("git", [True, False])
 def test_twenty_processes_get_twenty_numbers(repository: GitRepository, tmp_path: Path, *, git: bool) -> None:
     root = repository.root if git else tmp_path / "plain"

@@ -49,6 +49,11 @@ class Config(NamedTuple):
     phr_allow_none: bool
     adr_format: str
     adr_folder: str
+    constitution_extends: tuple[str, ...]
+    trace_profile: str
+    trace_tests: tuple[str, ...]
+    trace_exempt: tuple[str, ...]
+    acceptance_checks: tuple[str, ...]
     where: dict[str, Position]
     """Where each option that the file sets stands, parts of it too: `rules.select`, `rules.select.0`,
     `rules.severity.DOC003`, `rules.per-path.specs/0*/**.ignore.0`."""

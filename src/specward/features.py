@@ -49,7 +49,7 @@ def resolve(ref: str, names: Collection[str]) -> str:
     Raises:
         UsageError: none or several answer to it.
     """
-    found = _candidates(ref, names)
+    found = candidates(ref, names)
     if len(found) == 1:
         return found[0]
     if found:
@@ -88,7 +88,7 @@ def current(  # noqa: PLR0913 -- one argument for each place that may tell
         return named
     if pointer:
         return _resolve_from(POINTER, pointer, names)
-    found = _candidates(branch.rpartition("/")[2], names) or _same_number(branch, names)
+    found = candidates(branch.rpartition("/")[2], names) or _same_number(branch, names)
     if len(found) == 1:
         return found[0]
     one = [name for name in names if name in changed]
@@ -132,8 +132,8 @@ def _resolve_from(where: str, ref: str, names: Collection[str]) -> str:
         raise UsageError(f"{where}: {error.message}", help=help_) from None
 
 
-def _candidates(ref: str, names: Collection[str]) -> list[str]:
-    """Every feature that `ref` may name; the whole name goes before the number, and that before the slug."""
+def candidates(ref: str, names: Collection[str]) -> list[str]:
+    """Every feature that `ref` may name, none where there is none; the whole name goes before number and slug."""
     ref = _composed(ref.replace("\\", "/").strip().rstrip("/"))
     if not ref:
         return []

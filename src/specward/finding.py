@@ -52,6 +52,10 @@ class Location(NamedTuple):
     excerpt: str = ""
     """The source line that holds `start`, without its line ending; empty where the place is a whole file."""
 
+    def location(self) -> Location:
+        """Itself: a fault may lie in a file that is no document, and then its place is known as people count it."""
+        return self
+
 
 class Edit(NamedTuple):
     """Put `text` in place of a span of the document at `path`."""

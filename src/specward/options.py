@@ -157,6 +157,31 @@ def _read_globs(node: Node, path: str, reading: Reading) -> tuple[str, ...]:
     return _read_list(node, path, reading, _glob)
 
 
+def _read_texts(node: Node, path: str, reading: Reading) -> tuple[str, ...]:
+    return _read_list(node, path, reading, _sentence)
+
+
+def _sentence(node: Node) -> str:
+    text = " ".join(node.text.split())
+    if not text:
+        raise Refused(node, "must be a list of sentences")
+    return text
+
+
+def _read_origins(node: Node, path: str, reading: Reading) -> tuple[str, ...]:
+    return _read_list(node, path, reading, _origin)
+
+
+def _origin(node: Node) -> str:
+    commit, colon, path = _word(node).partition(":")
+    if not colon:
+        return _inside(node).removeprefix("./")
+    if len(commit) not in {40, 64} or set(commit) - set("0123456789abcdef"):
+        help_ = "pin a commit, so that nobody changes the rules from afar: `git rev-parse NAME` prints its id"
+        raise Refused(node, f"`{commit[:60]}` is not the whole id of a commit", help_)
+    return f"{commit}:{_inside(node._replace(value=path))}"
+
+
 def _glob(node: Node) -> str:
     return _inside(node).removeprefix("./")
 
@@ -223,6 +248,8 @@ FOLDER = Kind("folder", _read_folder, {"type": "string", "minLength": 1})
 FLAG = Kind("true | false", _read_flag, {"type": "boolean"})
 SELECTORS = Kind("list of rules", _read_words, _WORDS_SCHEMA)
 GLOBS = Kind("list of globs", _read_globs, _WORDS_SCHEMA)
+TEXTS = Kind("list of sentences", _read_texts, _WORDS_SCHEMA)
+ORIGINS = Kind("list of places", _read_origins, _WORDS_SCHEMA)
 SEVERITIES = Kind("rule: severity", _read_severities, _SEVERITY_SCHEMA)
 PER_PATH = Kind(
     "glob: {ignore, severity}", _read_per_path, {"type": "object", "additionalProperties": _PATH_RULES_SCHEMA}
@@ -301,5 +328,39 @@ OPTIONS = (
         "The form of new decision records.",
     ),
     Option("adr.folder", "adr_folder", FOLDER, "history/adr", "Where decision records are kept."),
+    Option(
+        "constitution.extends",
+        "constitution_extends",
+        ORIGINS,
+        (),
+        "Constitutions whose principles hold here too: `path/in/project.md`, or `COMMIT:path` with the whole id of a "
+        "commit of this repository.",
+    ),
+    Option(
+        "trace.profile",
+        "trace_profile",
+        _choice("story", "strict", "safety"),
+        "story",
+        "What must be linked to what: tasks to stories; or every requirement to criteria, tasks and tests; or that and "
+        "a person's approval at each stage.",
+    ),
+    Option(
+        "trace.tests",
+        "trace_tests",
+        GLOBS,
+        (
+            *("tests/**", "test/**", "**/test_*.py", "**/*_test.*", "**/*.test.*", "**/*.spec.*", "**/__tests__/**"),
+            "**/src/test/**",
+        ),
+        "Where tests are looked for.",
+    ),
+    Option("trace.exempt", "trace_exempt", GLOBS, (), "Files whose change leaves test evidence as good as it was."),
+    Option(
+        "acceptance.checks",
+        "acceptance_checks",
+        TEXTS,
+        (),
+        "What a person must confirm for every feature, besides its criteria: one sentence each.",
+    ),
 )
 """Every option, in the order of the documentation."""

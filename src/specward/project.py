@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,9 +13,10 @@ from specward.config import ConfigError
 from specward.features import FeatureName
 from specward.lazy import lazy
 from specward.markdown.document import Document
+from specward.sources.scope import KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from specward.artifacts.checklist import Checklist
     from specward.artifacts.constitution import Constitution
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from specward.artifacts.tasks import Tasks
     from specward.changeset import Changeset
     from specward.config import Config, Problem
+    from specward.evidence.mark import Tests
+    from specward.evidence.result import Evidence
     from specward.sources.source import Source
 
 CONSTITUTION_PATHS = (
@@ -90,14 +94,32 @@ class Project:
         source: where the documents are read from.
         config: the project's configuration; None loads it from the source.
         change: the change that leads to this state, where one is examined: a commit under way, a range of revisions.
+        evidence: what running the tests came to, where it is judged; None leaves the rules on evidence silent.
+        base: the state that coverage must not fall below, such as the merge base; None leaves that rule silent.
+        touched: the paths that a commit under way touches, where only what it does is judged; None means everything.
+        today: the day that terms are held against, `2026-01-31`; empty asks the clock.
 
     A configuration that is not valid does not keep the project from opening: the defaults stand in, and
     `config_problems` says what is wrong. `open_project` refuses such a project; the checker reports it.
     """
 
-    def __init__(self, source: Source, config: Config | None = None, *, change: Changeset | None = None) -> None:
+    def __init__(  # noqa: PLR0913 -- a state, and what it may be judged with
+        self,
+        source: Source,
+        config: Config | None = None,
+        *,
+        change: Changeset | None = None,
+        evidence: Evidence | None = None,
+        base: Project | None = None,
+        touched: Collection[str] | None = None,
+        today: str = "",
+    ) -> None:
         self.source = source
         self.change = change
+        self.evidence = evidence
+        self.base = base
+        self._touched = touched
+        self._today = today
         self.config_problems: tuple[Problem, ...] = ()
         try:
             self.config = config or configuration.load(source)
@@ -106,14 +128,43 @@ class Project:
             self.config_problems = tuple(error.problems)
 
     @lazy
+    def today(self) -> str:
+        """The day, as the user's clock and time zone have it."""
+        return self._today or time.strftime("%Y-%m-%d")
+
+    @lazy
+    def code(self) -> list[str]:
+        """Every file, sorted; of a commit under way those that it touches: nothing else can have become worse."""
+        if self._touched is None:
+            return self.source.files()
+        return [path for path in sorted(self._touched) if self.source.exists(path)]
+
+    @lazy
+    def tests(self) -> Tests:
+        """The tests that say what they verify, read from their source without running anything."""
+        from specward.evidence.scan import scan
+
+        return scan(self.source, self.config.trace_tests, self.code)
+
+    @lazy
     def layout(self) -> Layout:
         """Where the configuration says that documents are kept."""
         return Layout.of(self.config)
 
     @lazy
+    def paths(self) -> list[str]:
+        """Every document of the source, be it an artifact or not, sorted; listed once."""
+        return self.source.paths()
+
+    @lazy
+    def kept(self) -> frozenset[str]:
+        """Where people's reviews and sign-offs are kept: `trace.lock`, `signoffs.yml`. Most projects have none."""
+        return frozenset(path for path in self.paths if path.endswith(KEPT))
+
+    @lazy
     def kinds(self) -> dict[str, Kind]:
         """Every artifact by path, sorted."""
-        kinds = ((path, self.layout.kind_of(path)) for path in self.source.paths())
+        kinds = ((path, self.layout.kind_of(path)) for path in self.paths)
         return {path: kind for path, kind in kinds if kind}
 
     def of_kind(self, kind: Kind) -> list[str]:

@@ -15,6 +15,7 @@ from specward.finding import Finding, Fix, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from specward.finding import Location
     from specward.markdown.document import Place
     from specward.project import Project
 
@@ -44,6 +45,8 @@ class Scope(Enum):
     """`Feature`: a folder with its spec, plan, tasks and checklists."""
     PROJECT = "project"
     """`Project`: what only all documents together can tell."""
+    EVIDENCE = "evidence"
+    """`Evidence`: what running the tests came to, where the project was opened with it."""
     SUPPRESSION = "suppression"
     """`Suppression`: one that silenced nothing in this run."""
 
@@ -51,12 +54,12 @@ class Scope(Enum):
 class Fault(NamedTuple):
     """What a rule yields. The engine adds code, name and severity and makes a `Finding` of it."""
 
-    place: Place
+    place: Place | Location
     message: str
     """What is wrong here: lower case, no full stop, at most one line."""
     help: str = ""
     """What to do about it, where the rule's manual is too general."""
-    related: tuple[Place, ...] = ()
+    related: tuple[Place | Location, ...] = ()
     fix: Fix | None = None
     severity: Severity | None = None
     """Instead of the rule's own default; configuration still wins."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ def whole(document: Document, spans: Iterable[tuple[int, int]]) -> bool:
     return all(0 <= start <= end <= len(document.text) for start, end in spans)
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-003")
 @settings(max_examples=300, deadline=None)
 @given(texts)
 def test_a_spec_is_read_and_every_span_slices_back(text: str) -> None:
@@ -102,6 +104,7 @@ def test_a_spec_is_read_and_every_span_slices_back(text: str) -> None:
     assert all(document.text[field.start : field.end] == field.value for field in spec.fields.values())
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-003")
 @settings(max_examples=300, deadline=None)
 @given(texts)
 def test_tasks_are_read_and_every_span_slices_back(text: str) -> None:
@@ -117,6 +120,7 @@ def test_tasks_are_read_and_every_span_slices_back(text: str) -> None:
     assert whole(document, ((line.start, line.end) for line in tasks.unreadable))
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-003")
 @settings(max_examples=200, deadline=None)
 @given(texts)
 def test_a_plan_is_read_and_every_span_slices_back(text: str) -> None:
@@ -126,6 +130,7 @@ def test_a_plan_is_read_and_every_span_slices_back(text: str) -> None:
     assert whole(plan.document, ((row.start, row.end) for row in rows))
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-003")
 @settings(max_examples=200, deadline=None)
 @given(texts)
 def test_a_checklist_is_read_and_every_span_slices_back(text: str) -> None:
@@ -135,6 +140,7 @@ def test_a_checklist_is_read_and_every_span_slices_back(text: str) -> None:
         assert item.id_span is None or checklist.document.slice(item.id_span) == item.id
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-003")
 @settings(max_examples=200, deadline=None)
 @given(texts)
 def test_a_constitution_is_read_and_every_span_slices_back(text: str) -> None:

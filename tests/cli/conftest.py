@@ -34,20 +34,22 @@ class Spec:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def start(self, *args: str, stdout: int | None = None, **env: str) -> subprocess.Popen[bytes]:
+    def start(
+        self, *args: str, stdin: int = subprocess.PIPE, stdout: int | None = None, **env: str
+    ) -> subprocess.Popen[bytes]:
         """A running `python -m specward`."""
         return subprocess.Popen(
             [sys.executable, "-m", "specward", *args],
             cwd=self.root,
             env={**os.environ, "PYTHONPATH": SOURCE, "PYTHONUTF8": "1", **env},
-            stdin=subprocess.PIPE,
+            stdin=stdin,
             stdout=subprocess.PIPE if stdout is None else stdout,
             stderr=subprocess.PIPE,
         )
 
     def __call__(self, *args: str, stdin: str | bytes = b"", **env: str) -> Done:
         """Run to the end."""
-        process = self.start(*args, stdout=None, **env)
+        process = self.start(*args, stdin=subprocess.PIPE, stdout=None, **env)
         out, err = process.communicate(stdin.encode() if isinstance(stdin, str) else stdin)
         return Done(process.returncode, out.decode(), err.decode())
 

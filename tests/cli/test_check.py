@@ -45,6 +45,7 @@ def project(tmp_path: Path) -> Path:
     return put(tmp_path, {"specs/001-a/spec.md": FAULTY, ".specify/memory/constitution.md": ""})
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-001")
 def test_a_faulty_project_prints_findings_and_exits_with_1(project: Path) -> None:
     done = spec("check", "--select", "SPC007", cwd=project)
     assert done.returncode == 1
@@ -111,6 +112,7 @@ def test_a_folder_that_is_no_project_exits_with_2_and_names_init(tmp_path: Path)
     assert "spec init" in done.stderr
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-002")
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")
 def test_an_unreadable_document_exits_with_3(project: Path) -> None:
     (project / "specs/001-a/spec.md").chmod(0)

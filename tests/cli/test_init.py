@@ -50,6 +50,7 @@ def test_a_fresh_project_is_set_up_and_told_what_comes_next(spec: Spec) -> None:
     assert sorted(spec.files()) == [".specify/memory/constitution.md", ".specify/specward.yml"]
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-004")
 def test_an_existing_tree_is_adopted_item_by_item_and_not_one_byte_changes(spec: Spec) -> None:
     existing(spec)
     before = spec.files()
@@ -60,6 +61,7 @@ def test_an_existing_tree_is_adopted_item_by_item_and_not_one_byte_changes(spec:
     assert set(after) - set(before) == {".specify/specward.yml"}
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-004")
 @pytest.mark.parametrize("fresh", [True, False])
 def test_a_second_run_writes_nothing(spec: Spec, fresh: bool) -> None:
     if not fresh:

@@ -27,6 +27,7 @@ def on_branch(guarded: Guarded, name: str = "001-login") -> None:
     guarded.git("checkout", "-q", "-b", name)
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-007")
 def test_code_without_a_record_is_refused_and_the_first_line_of_advice_mends_it(guarded: Guarded) -> None:
     on_branch(guarded)
     guarded.stage("src/login.py")
@@ -45,6 +46,7 @@ def test_the_mending_command_mends_it_as_printed(guarded: Guarded, launcher: Lau
     assert guarded.commit().code == 0
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-008")
 def test_code_with_a_complete_staged_record_is_committed(guarded: Guarded) -> None:
     on_branch(guarded)
     guarded.stage("src/login.py")
@@ -116,6 +118,7 @@ def test_a_record_in_the_work_tree_alone_does_not_count(guarded: Guarded) -> Non
     assert refused(guarded.commit())
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-009")
 def test_staged_content_counts_and_not_the_work_tree(guarded: Guarded) -> None:
     on_branch(guarded)
     guarded.stage("src/login.py")

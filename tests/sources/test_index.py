@@ -36,6 +36,17 @@ def test_a_staged_deletion_is_gone(repository: GitRepository) -> None:
     assert (source.paths(), source.read("a.md"), source.exists("a.md")) == ([], None, False)
 
 
+def test_code_is_listed_beside_documents_when_it_is_asked_for(repository: GitRepository) -> None:
+    repository.write("a.md", "a")
+    repository.write("src/a.py", "a")
+    repository.git("add", "-A")
+    repository.write("src/untracked.py", "b")
+    (repository.root / "link.py").symlink_to("src/a.py")
+    repository.git("add", "link.py")
+    source = IndexSource(str(repository.root))
+    assert (source.files(), source.paths()) == (["a.md", "src/a.py"], ["a.md"])
+
+
 def test_an_announced_file_is_not_there_and_an_empty_one_is(repository: GitRepository) -> None:
     repository.write("empty.md", "")
     repository.git("add", "-A")

@@ -40,6 +40,26 @@ def test_tracked_and_untracked_documents_are_listed_and_ignored_ones_are_not(rep
     ]
 
 
+def test_code_is_listed_beside_documents_when_it_is_asked_for(repository: GitRepository) -> None:
+    put(repository.root, "spec.md", "src/a.py", "src/gone.py", "out/a.py")
+    repository.write(".gitignore", "out/\n")
+    repository.commit()
+    (repository.root / "src/gone.py").unlink()
+    (repository.root / "link.py").symlink_to("src/a.py")
+    nested = repository.root / "nested"
+    subprocess.run(["git", "init", "-q", str(nested)], check=True)
+    put(nested, "b.py")
+    put(repository.root, "src/new.py")
+    source = WorkTreeSource(str(repository.root))
+    assert source.files() == [".gitignore", "spec.md", "src/a.py", "src/new.py"]
+    assert source.paths() == ["spec.md"]
+
+
+def test_code_is_walked_without_git(tmp_path: Path) -> None:
+    put(tmp_path, "spec.md", "src/a.py", "node_modules/x/a.js")
+    assert WorkTreeSource(str(tmp_path)).files() == ["spec.md", "src/a.py"]
+
+
 def test_deleted_files_are_left_out_staged_or_not(repository: GitRepository) -> None:
     put(repository.root, "a.md", "b.md", "folder/c.md", "d.md")
     repository.commit()

@@ -101,4 +101,6 @@ def _read_item(checklist: Checklist, block: Block, mark: str, section: str) -> N
 
 @cache
 def _identity() -> re.Pattern[str]:
-    return re.compile(r"[ \t]*[*`]{0,3}(?P<id>(?:CHK|CL|AC|Q|C)-?\d{1,4}[a-z]?)\b[*`]{0,3}[ \t]*[:–—-]?", re.ASCII)
+    return re.compile(
+        r"[ \t]*[*`]{0,3}(?P<id>(?:CHK|CL|AC|Q|C)-?\d{1,4}(?:\.\d{1,3})?[a-z]?)\b[*`]{0,3}[ \t]*[:–—-]?", re.ASCII
+    )

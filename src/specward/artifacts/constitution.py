@@ -39,6 +39,8 @@ class Principle(NamedTuple):
     """Where the body begins, past the heading."""
     end: int
     """Where the next heading of the same or a higher level begins."""
+    explicit: bool = False
+    """Whether the id is written out; one counted from the position may mean another principle tomorrow."""
 
 
 class Version(NamedTuple):
@@ -159,12 +161,13 @@ def _principle(document: Document, section: Section, position: int) -> Principle
         Span(section.heading.start, section.heading.end),
         section.start,
         section.end,
+        explicit is not None,
     )
 
 
 def _version(document: Document) -> Version | None:
     best: re.Match[str] | None = None
-    text = _without_comments(document.text)
+    text = without_comments(document.text)
     for match in _version_line().finditer(text, document.body_start):
         if match["number"] or not best or not best["number"]:
             best = match
@@ -174,7 +177,7 @@ def _version(document: Document) -> Version | None:
     return Version(best["number"] or "", ratified, amended, best.start("start"), best.end())
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
     """The text with HTML comments blanked, every other character in its place."""
     pieces: list[str] = []
     shown = 0

@@ -36,6 +36,44 @@ def unanswered(check: ConstitutionCheck, principles: list[Principle], text: str)
     return [principle for principle in without if principle in missing and not _named_in(words, principle)]
 
 
+def names(check: ConstitutionCheck, principle: Principle, text: str) -> bool:
+    """Whether the check says anything of a principle: in a row, in a sentence, or for all principles at once."""
+    section = text[check.section.start : check.section.end]
+    lower = section.lower()
+    if principle.id in section or principle.name.lower() in lower or _range().search(lower):
+        return True
+    rows = ((gate, _words(gate.principle)) for gate in check.rows)
+    return any(_answers(*row, principle) for row in rows) or _named_in(_words(lower), principle)
+
+
+def meant(gate: Gate, principles: list[Principle]) -> list[Principle]:
+    """The principles that a row of the check is about."""
+    return [principle for principle in principles if _answers(gate, _words(gate.principle), principle)]
+
+
+def justified(gate: Gate, complexity: list[str], principles: list[Principle]) -> bool:
+    """Whether Complexity Tracking has a row for a principle that the check says is broken.
+
+    A row that names no principle at all may be meant for any of them.
+
+    Args:
+        gate: the check's row.
+        complexity: the rows of Complexity Tracking.
+        principles: those of the constitution.
+    """
+    own = meant(gate, principles)
+    named = _words(gate.principle)
+    for row in complexity:
+        words = _words(row)
+        if named and len(named & words) * 2 >= len(named):
+            return True
+        if any(principle.id in row or _named_in(words, principle) for principle in own):
+            return True
+        if not any(principle.id in row or _named_in(words, principle) for principle in principles):
+            return True
+    return False
+
+
 def _named_in(words: set[str], principle: Principle) -> bool:
     named = _words(principle.name)
     return bool(named) and named <= words

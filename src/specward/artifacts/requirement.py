@@ -145,7 +145,8 @@ def words_under(document: Document, item: Requirement) -> str:
     index = bisect_right(blocks, item.start, key=_start)
     depth = blocks[index - 1].depth if index else 0
     end = item.end
-    for block in blocks[index:]:
+    for position in range(index, len(blocks)):  # a slice would copy the rest of the document for each item
+        block = blocks[position]
         if block.kind == HEADING or (not item.heading and block.depth <= depth):
             break
         end = block.end

@@ -316,7 +316,8 @@ def _words_of(*clauses: str) -> Iterator[str]:
 
 @cache
 def _bold() -> re.Pattern[str]:
-    return re.compile(r"\*\*([^*\r\n0-9]{1,16})\*\*")
+    # What closes `**AC-002**: **Given**` after the id opens nothing.
+    return re.compile(r"\*\*(?![\s:：])([^*\r\n0-9]{1,16})\*\*")
 
 
 @cache

@@ -33,6 +33,8 @@ class Report(NamedTuple):
     """How many findings a `spec: ignore` comment silenced."""
     rules: int
     """How many rules were run."""
+    waived: int = 0
+    """How many findings an active waiver of `.specify/waivers.yml` let pass."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from specward.artifacts.kind import FEATURE_KINDS, Kind
 from specward.artifacts.read import read_artifact
 from specward.check.report import Report, Undetermined
+from specward.constitution.adopted import WAIVERS_PATH, waives
+from specward.errors import UndeterminedError
 from specward.finding import Severity
 from specward.rule import Scope
 from specward.sources.source import UnreadableFile
@@ -79,7 +81,7 @@ class _Run:
     def features(self) -> None:
         """Check every feature that holds a path in question, whole."""
         for folder in self._project.feature_paths:
-            if self._only is None or folder in self._folders:
+            if self._only is None or folder in self._folders or folder in self._named_by_tests:
                 self._feature(self._project.feature(folder))
 
     def records(self) -> None:
@@ -91,6 +93,8 @@ class _Run:
     def project_rules(self) -> None:
         """Run the rules that look at all documents together."""
         self._apply(Scope.PROJECT, self._project, "")
+        if self._project.evidence is not None:
+            self._apply(Scope.EVIDENCE, self._project.evidence, "")
 
     def report(self) -> Report:
         """What the run came to, after suppressions."""
@@ -100,13 +104,29 @@ class _Run:
         for suppression in self._suppressions:
             if suppression not in used and self._was_run(suppression):
                 self._apply(Scope.SUPPRESSION, suppression, suppression.place.path)
+        waived = self._let_pass()
         return Report(
             findings=tuple(sorted(self._findings, key=lambda f: (*f.location[:3], f.code, f.message))),
-            undetermined=tuple(sorted(self._undetermined)),
+            undetermined=tuple(sorted(set(self._undetermined))),
             checked=dict(self._checked),
             suppressed=silenced,
             rules=len(self._selection.rules),
+            waived=waived,
         )
+
+    def _let_pass(self) -> int:
+        """Take out what the project's waivers let pass today; how many findings that were."""
+        if not self._findings or not waives(self._project):
+            return 0
+        from specward.constitution.waivers import let_pass, waivers_of
+
+        try:
+            waivers = waivers_of(self._project)
+        except UnreadableFile as error:
+            self._undetermined.append(Undetermined(WAIVERS_PATH, error.reason))
+            return 0
+        self._findings, count = let_pass(self._findings, waivers, self._project.today)
+        return count
 
     def _feature(self, feature: Feature) -> None:
         understood = True
@@ -152,6 +172,10 @@ class _Run:
                     severity = self._selection.severity(rule, fault.place.path, fault.severity or rule.severity)
                     if severity is not Severity.OFF:
                         self._findings.append(rule.finding(fault, severity))
+            except UnreadableFile as error:
+                self._undetermined.append(Undetermined(error.path, error.reason))
+            except UndeterminedError as error:
+                self._undetermined.append(Undetermined(error.where or path, error.message))
             except Exception as error:  # noqa: BLE001 -- a crash in one rule must not hide what the others found
                 self._undetermined.append(Undetermined(path, f"{type(error).__name__}: {error}", rule.name))
 
@@ -168,6 +192,15 @@ class _Run:
         """The feature folders of the paths in question."""
         folders = map(self._project.layout.feature_folder, self._only or ())
         return {folder for folder in folders if folder}
+
+    @cached_property
+    def _named_by_tests(self) -> set[str]:
+        """The folders of the features that tests among the paths in question name: there their marks are judged."""
+        if all(path in self._project.kinds for path in self._only or ()):
+            return set()
+        from specward.trace.dangling import folders_named
+
+        return folders_named(self._project)
 
     def _was_run(self, suppression: Suppression) -> bool:
         """Whether the run could have found what a suppression silences; rules that exist nowhere count as run."""

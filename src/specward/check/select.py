@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from specward import globs
 from specward.config import PATH
+from specward.constitution.adopted import enforces
 from specward.errors import UsageError
 from specward.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from specward.artifacts.enforcement import BuiltinRule
     from specward.config import Config
+    from specward.project import Project
     from specward.rule import Rule
 
 ALL = "ALL"
@@ -31,33 +34,67 @@ class Selection:
         config: the project's configuration.
         select: replaces the configured selection where given.
         ignore: adds to the configured exclusions.
+        norms: the rules that the constitution names; the configuration cannot turn them off or soften them.
 
     Raises:
         UsageError: a selector names no rule.
     """
 
     def __init__(
-        self, rules: Sequence[Rule], config: Config, *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+        self,
+        rules: Sequence[Rule],
+        config: Config,
+        *,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        norms: Iterable[BuiltinRule] = (),
     ) -> None:
         self._rules = rules
         self._config = config
+        self._norms: dict[str, list[BuiltinRule]] = {}
+        for norm in norms:
+            self._norms.setdefault(norm.rule.lower(), []).append(norm)
         self._require_known((*select, *ignore))
         self._require_known_in_configuration()
-        selected = tuple(select) or config.select
-        ignored = (*config.ignore, *ignore)
+        self._asked = bool(select)
         self.rules = tuple(
             rule
             for rule in rules
-            if any(matches(selector, rule) for selector in selected)
-            and not any(matches(selector, rule) for selector in ignored)
-            and self._configured(rule, config.severity) is not Severity.OFF
+            if _any(select or (ALL,), rule)
+            and not _any(ignore, rule)
+            and (self._norms_on(rule) or self._is_configured(rule))
         )
+
+    @classmethod
+    def of(
+        cls, project: Project, rules: Sequence[Rule], *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    ) -> Selection:
+        """The selection for a project, by its configuration and its constitution.
+
+        Raises:
+            UsageError: a selector names no rule.
+        """
+        return cls(rules, project.config, select=select, ignore=ignore, norms=_norms(project, rules))
 
     def severity(self, rule: Rule, path: str, default: Severity) -> Severity:
         """How severe a fault of `rule` at `path` is; `OFF` where it is not wanted there.
 
-        The last matching `per-path` entry wins over `severity`, which wins over the rule's own word.
+        The constitution wins over the last matching `per-path` entry, that over `severity`, and that over the rule's
+        own word.
         """
+        norms = self._norms_on(rule)
+        if not norms:
+            return self._by_configuration(rule, path, default)
+        here = [norm for norm in norms if not norm.paths or any(globs.matches(glob, path) for glob in norm.paths)]
+        said = max((norm.severity for norm in here if norm.severity), default=None)
+        if said is not None:
+            return said
+        configured = self._by_configuration(rule, path, default)
+        if here:
+            return configured or default
+        return configured if self._is_configured(rule) else Severity.OFF  # or it runs for the sake of other paths
+
+    def _by_configuration(self, rule: Rule, path: str, default: Severity) -> Severity:
         severity = self._configured(rule, self._config.severity) or default
         for override in self._config.per_path:
             if not globs.matches(override.glob, path):
@@ -71,6 +108,19 @@ class Selection:
     def leaves_out(self, word: str) -> bool:
         """Whether a name or code means a rule of the catalogue that this run does not include."""
         return any(word in {rule.name, rule.code} and rule not in self.rules for rule in self._rules)
+
+    def _norms_on(self, rule: Rule) -> list[BuiltinRule]:
+        """What the constitution says of a rule, by name or code."""
+        if not self._norms:
+            return []
+        return [*self._norms.get(rule.name, ()), *self._norms.get(rule.code.lower(), ())]
+
+    def _is_configured(self, rule: Rule) -> bool:
+        """Whether the configuration lets a rule run; its own selection counts where the caller has made none."""
+        config = self._config
+        selected = self._asked or _any(config.select, rule)
+        off = _any(config.ignore, rule) or self._configured(rule, config.severity) is Severity.OFF
+        return selected and not off
 
     @staticmethod
     def _configured(rule: Rule, severities: dict[str, Severity]) -> Severity | None:
@@ -102,6 +152,22 @@ class Selection:
             return lists[group][int(last)]
         is_severity = group == "rules.severity" or group.removesuffix(".severity") in overrides
         return last if is_severity and group.endswith(".severity") else None
+
+
+def _any(selectors: Iterable[str], rule: Rule) -> bool:
+    return any(matches(selector, rule) for selector in selectors)
+
+
+def _norms(project: Project, rules: Sequence[Rule]) -> list[BuiltinRule]:
+    """The rules that a project's constitution names; none where it cannot be read, which is reported elsewhere."""
+    if not enforces(project):
+        return []
+    from specward.artifacts.enforcement import BuiltinRule
+    from specward.constitution.norms import norms_of
+
+    norms = norms_of(project)
+    norms.rule_names = {rule.code: rule.name for rule in rules}
+    return norms.of_kind(BuiltinRule)
 
 
 def near_rules(wanted: str, rules: Sequence[Rule]) -> str:

@@ -65,7 +65,7 @@ def run(options: Options) -> int:
     root = find_root(os.getcwd())
     project = Project(open_source(root, staged=options.staged, rev=options.rev))
     require_project(project, root)
-    selection = Selection(RULES, project.config, select=options.select, ignore=options.ignore)
+    selection = Selection.of(project, RULES, select=options.select, ignore=options.ignore)
     only = _wanted(options.paths, root, project) if options.paths else None
     report = check(project, selection, only=only, progress=_progress())
     if options.quiet:

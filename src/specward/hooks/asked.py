@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 CONFIG_PATHS = (".specify/specward.yml", ".specify/specward.yaml")
+_CONSTITUTION = ".specify/memory/constitution.md"
 
 
 class Asked:
@@ -24,7 +25,7 @@ class Asked:
     Attributes:
         top: the top of the work tree.
         listing: git, listing what is staged.
-        blobs: git, reading objects; where `config` is wanted, call `config_files` before you ask for others.
+        blobs: git, reading objects; call a method of this class before you ask it for others.
 
     Raises:
         UsageError: there is no repository.
@@ -37,7 +38,8 @@ class Asked:
         self.listing = start_listing(self.top)
         self.blobs = Blobs(self.top)
         # The index is read by the listing alone: what that does not name is as it is in HEAD.
-        self._top_files = self.blobs.start(f"HEAD:{path}" for path in CONFIG_PATHS) if config else None
+        self._top_paths = (_CONSTITUTION, *CONFIG_PATHS) if config else (_CONSTITUTION,)
+        self._top_files = self.blobs.start([f"HEAD:{path}" for path in self._top_paths])
         self._committed: dict[str, bytes | None] = {}
 
     def guards_from_the_top(self) -> bool:
@@ -47,8 +49,22 @@ class Asked:
 
     def _take_top_files(self) -> None:
         if self._top_files:
-            self._committed.update(zip(CONFIG_PATHS, self._top_files(), strict=True))
+            self._committed.update(zip(self._top_paths, self._top_files(), strict=True))
             self._top_files = None
+
+    def holds_code_to_principles(self, staged: Iterable[str]) -> bool:
+        """Whether a constitution above any of the paths, as committed, may hold code to a pattern."""
+        self._take_top_files()
+        folders = {folder for path in staged for folder in folders_above(path)} - {""}
+        nested = [f"{folder}{_CONSTITUTION}" for folder in folders if os.path.isdir(f"{self.top}/{folder}.specify")]
+        committed = [self._committed[_CONSTITUTION], *self.blobs.read_many(f"HEAD:{path}" for path in nested)]
+        return any(b"enforce" in (content or b"") for content in committed)
+
+    def holds_marks(self, staged: Mapping[str, str]) -> bool:
+        """Whether any staged file that is called a test may say what it verifies."""
+        self._take_top_files()
+        tests = [blob for path, blob in staged.items() if _may_be_test(path.lower()) and blob.strip("0")]
+        return any(b"verifies" in (content or b"") for content in self.blobs.read_many(tests))
 
     def config_files(self, folders: Iterable[str], staged: Mapping[str, str]) -> dict[str, dict[str, bytes]]:
         """The configuration files in each folder as staged, by folder and path.
@@ -70,6 +86,11 @@ class Asked:
                 if content is not None:
                     files[path] = content
         return found
+
+
+def _may_be_test(path: str) -> bool:
+    """Whether a path speaks of tests, whatever the configuration says of where they are."""
+    return "test" in path or ".spec." in path or "/spec/" in path
 
 
 def folders_above(path: str) -> list[str]:

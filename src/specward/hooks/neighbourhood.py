@@ -9,7 +9,6 @@ from specward.artifacts.phr_name import RecordPlace
 from specward.features import FeatureName
 from specward.project import CONSTITUTION_PATHS
 from specward.sources.index import IndexSource
-from specward.sources.scope import is_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,20 +32,25 @@ class Neighbourhood(IndexSource):
 
     def read(self, path: str) -> bytes | None:
         """The bytes at `path`; see `Source`."""
-        if path in self.documents() or not is_document(path):
+        # What is no Markdown is code, or stands below `.specify/` or in a feature that is near: listed, or not there.
+        if path in self.documents() or not path.endswith(".md"):
             return super().read(path)
         if self._elsewhere is None:
             self._elsewhere = IndexSource(self._root, blobs=self._blobs)
         return self._elsewhere.read(path)
 
 
-def neighbourhood(root: str, touched: Iterable[str], layout: Layout, blobs: Blobs | None = None) -> IndexSource:
+def neighbourhood(
+    root: str, touched: Iterable[str], layout: Layout, blobs: Blobs | None = None, *, everywhere: bool = False
+) -> IndexSource:
     """The part of the index that rules look at when they judge the touched paths.
 
     That is the whole of each touched feature, whatever else bears its number, the folder of each touched record and
     the feature that it is filed under, and the constitution. Decisions cite each other from anywhere: where one of
-    them is touched, the whole index is listed.
+    them is touched, the whole index is listed; `everywhere` says that something else cites from anywhere.
     """
+    if everywhere:
+        return IndexSource(root, blobs=blobs)
     pathspecs = dict.fromkeys([".specify", *CONSTITUTION_PATHS])
     for path in touched:
         kind = layout.kind_of(path)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from specward.config import Config
     from specward.git.objects import Blobs
     from specward.hooks.asked import Asked
-    from specward.hooks.staged import Commit, StagedProject
+    from specward.hooks.staged import StagedProject
 
 _CONFIG_ENDINGS = tuple(f"/{path}" for path in CONFIG_PATHS)
 
@@ -37,14 +37,24 @@ def run(asked: Asked, *, record_later: bool) -> int:
             # Needed whatever is staged, and nearly free while git lists that.
             import specward.hooks.staged  # noqa: F401
         listing = asked.listing.result()
+        principles = marks = True
         if listing.status == 0:
             staged = staged_blobs(listing.out)
-            if not any(map(_may_matter, staged)) and (record_later or not _may_be_guarded(asked, staged)):
+            principles, marks = asked.holds_code_to_principles(staged), asked.holds_marks(staged)
+            documents = any(map(_may_matter, staged))
+            if not (principles or marks or documents) and (record_later or not _may_be_guarded(asked, staged)):
                 return 0
         from specward.hooks.staged import Commit
 
         commit = Commit(asked, listing)
-        return max((_run_on(project, commit, record_later=record_later) for project in commit.projects()), default=0)
+        codes = [0]
+        for project in commit.projects():
+            codes.append(_check(project, commit.blobs, code=principles or marks, marks=marks))
+            if project.config_files and not record_later:
+                from specward.hooks.guard import guard
+
+                codes.append(guard(project, commit, None))
+        return max(codes)
     finally:
         asked.blobs.close()
 
@@ -56,40 +66,41 @@ def _may_be_guarded(asked: Asked, staged: dict[str, str]) -> bool:
     return any(b"require" in content for files in found for content in files.values())
 
 
-def _run_on(staged: StagedProject, commit: Commit, *, record_later: bool) -> int:
-    code = _check(staged, commit.blobs) if any(_may_matter(change.path) for change in staged.changes) else 0
-    if record_later or not staged.config_files:
-        return code
-    from specward.hooks.guard import guard
-
-    return max(code, guard(staged, commit, None))
-
-
 def _may_matter(path: str) -> bool:
     """Whether a path can be an artifact or the configuration, told without reading anything."""
     return path.endswith((".md", *_CONFIG_ENDINGS)) or path in CONFIG_PATHS
 
 
-def _check(staged: StagedProject, blobs: Blobs) -> int:
-    """Check the staged documents and their neighbours, print what is found, and give the exit code."""
+def _check(staged: StagedProject, blobs: Blobs, *, code: bool, marks: bool) -> int:
+    """Check what is staged and its neighbours, print what is found, and give the exit code.
+
+    Args:
+        staged: the project.
+        blobs: what reads the repository's objects.
+        code: whether what is staged besides documents counts.
+        marks: whether there may be tests in it that name items of any feature.
+    """
+    if not code and not any(_may_matter(change.path) for change in staged.changes):
+        return 0
     from specward.artifacts.kind import Layout
 
     config = staged.config()
     layout = Layout.of(config)
-    touched = {c.path for c in staged.changes if c.path in CONFIG_PATHS or layout.kind_of(c.path)}
+    touched = {c.path for c in staged.changes if code or c.path in CONFIG_PATHS or layout.kind_of(c.path)}
     if not touched:
         return 0
     from specward.hooks.neighbourhood import neighbourhood
 
-    near = neighbourhood(staged.root, touched, layout, blobs)
+    near = neighbourhood(staged.root, touched, layout, blobs, everywhere=marks)
     near.begin()  # git lists while the rules, the half of all modules, are imported
     from specward.check.run import check
     from specward.check.select import Selection
     from specward.project import Project
     from specward.rules import RULES
 
-    selection = Selection(RULES, config)
-    report = check(Project(near, config), selection, only=touched)
+    project = Project(near, config, touched=touched)
+    selection = Selection.of(project, RULES)
+    report = check(project, selection, only=touched)
     report = _caused(report, staged, touched, selection, config)
     if report.findings or report.undetermined:
         from specward.output import text

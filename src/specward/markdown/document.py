@@ -152,6 +152,10 @@ class Document:
         line = bisect_right(self._line_starts, min(offset, len(self.text)))
         return Position(line, min(offset, len(self.text)) - self._line_starts[line - 1] + 1)
 
+    def line(self, offset: int) -> int:
+        """The line of an offset, from 1; where only that is asked for, of many items."""
+        return bisect_right(self._line_starts, offset)
+
     def offset(self, position: Position) -> int:
         """The offset of a position; the inverse of `position`."""
         starts = self._line_starts

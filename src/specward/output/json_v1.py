@@ -32,11 +32,12 @@ def as_dict(report: Report) -> dict[str, Any]:
             "warnings": report.count(Severity.WARNING),
             "infos": report.count(Severity.INFO),
             "suppressed": report.suppressed,
+            "waived": report.waived,
             "undetermined": len(report.undetermined),
             "rules": report.rules,
             "checked": {kind.value: count for kind, count in sorted(report.checked.items(), key=lambda x: x[0].value)},
         },
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_as_dict(finding) for finding in report.findings],
         "undetermined": [
             {"path": item.path, "rule": item.rule or None, "reason": item.reason} for item in report.undetermined
         ],
@@ -54,7 +55,8 @@ def rule_as_dict(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_dict(finding: Finding) -> dict[str, Any]:
+    """A finding as plain values."""
     return {
         "code": finding.code,
         "rule": finding.rule,

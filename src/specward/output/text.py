@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
+from specward.sources.scope import is_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,14 +66,14 @@ def _excerpt(place: Location, message: str, severity: Severity, paint: Painter) 
     shown = place.excerpt[offset : offset + _WIDTH]
     first = place.start.column - 1 - offset
     past = place.end.column - 1 - offset if place.end.line == place.start.line else len(shown)
-    width = max(1, _cells(shown[first : min(past, len(shown))]))
+    width = max(1, cells(shown[first : min(past, len(shown))]))
     number = f"{place.start.line:5}"
     yield f"{number} | {'…' if offset else ''}{printable(shown)}"
-    indent = " " * (_cells(shown[:first]) + bool(offset))
+    indent = " " * (cells(shown[:first]) + bool(offset))
     yield f"      | {indent}{paint('^' * width + ' ' + printable(message), _COLOURS[severity])}"
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """How many terminal cells a text takes: East Asian wide characters take two, combining marks none."""
     if text.isascii():
         return len(text)
@@ -87,15 +88,25 @@ def _summary(report: Report, elapsed: float | None) -> str:
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
         if (count := report.count(severity))
     ]
-    documents = sum(report.checked.values())
-    faulty = len({finding.location.path for finding in report.findings})
-    where = f" in {faulty} of {documents} documents" if counts else f" in {documents} documents"
+    where = _where({finding.location.path for finding in report.findings}, sum(report.checked.values()))
     line = (", ".join(counts) if counts else "no findings") + where
     if report.suppressed:
         line += f" · {report.suppressed} suppressed"
+    if report.waived:
+        line += f" · {report.waived} waived"
     if report.undetermined:
         line += f" · {len(report.undetermined)} undetermined"
     return line + (f" · {elapsed * 1000:.0f} ms" if elapsed is not None else "")
+
+
+def _where(faulty: set[str], documents: int) -> str:
+    """In how many documents, and in how many other places (code, folders), something was found."""
+    inside = sum(is_document(path) for path in faulty)
+    others = len(faulty) - inside
+    parts = [f"{inside} of {documents} documents"] if inside else []
+    if others:
+        parts.append(f"{others} {'other ' if inside else ''}place{'s' if others > 1 else ''}")
+    return f" in {' and '.join(parts)}" if parts else f" in {documents} documents"
 
 
 def _plain(text: str, code: str) -> str:

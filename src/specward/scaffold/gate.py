@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.artifacts.kind import Kind
 from specward.artifacts.template_tokens import leftovers, unfilled
 from specward.errors import UsageError
+from specward.signoff.standing import State, signed, standing
 
 if TYPE_CHECKING:
-    from specward.project import Feature
+    from specward.project import Feature, Project
+    from specward.signoff.standing import Standing
 
 
 class OpenPoint(NamedTuple):
@@ -19,6 +21,8 @@ class OpenPoint(NamedTuple):
     """`2 open questions in spec.md`."""
     where: str
     """The place of the first one: `specs/001-login/spec.md:44:28`."""
+    remedy: str = "settle it first"
+    """What to do about it."""
 
 
 def require_new(feature: Feature, name: str) -> str:
@@ -54,20 +58,51 @@ def open_points(feature: Feature) -> list[OpenPoint]:
     return points
 
 
-def require_settled(feature: Feature, next_document: str, *, force: bool) -> list[OpenPoint]:
+def unsigned_points(project: Project, feature: Feature) -> list[OpenPoint]:
+    """The documents that a feature has and that no other person has approved as they are.
+
+    Asked for by the profile `safety` alone: there each stage is begun with a person's word on the one before.
+    """
+    if project.config.trace_profile != "safety":
+        return []
+    standings = standing(project, feature)
+    points = []
+    for kind in (Kind.SPEC, Kind.PLAN):
+        path = feature.path(kind)
+        if path:
+            found = signed(standings, f"{feature.name}/{kind.value}.md")
+            if found is None or found.state is not State.CURRENT:
+                points.append(OpenPoint(_missing_word(kind, found), path, f"spec sign {feature.name}/{kind.value}.md"))
+    return points
+
+
+def require_settled(project: Project, feature: Feature, next_document: str, *, force: bool) -> list[OpenPoint]:
     """The open points that `force` lets through, to be written down as waived.
 
     Raises:
         UsageError: there are open points and `force` is not set.
     """
-    points = open_points(feature)
+    points = open_points(feature) + unsigned_points(project, feature)
     if points and not force:
         raise UsageError(
             f"{feature.name} is not ready for its {next_document}: {points[0].what}",
             where=points[0].where,
-            help="settle it first, or use --force, which writes a waiver into the document",
+            help=f"{points[0].remedy}, or use --force, which writes a waiver into the document",
         )
     return points
+
+
+def _missing_word(kind: Kind, found: Standing | None) -> str:
+    """What stands in the place of an approval."""
+    name = f"{kind.value}.md"
+    if found is None:
+        return f"no sign-off of {name}"
+    given = f"a sign-off of {name}"
+    if found.state is State.STALE:
+        return f"{given} that {found.signoff.name} gave to another text"
+    if found.state is State.SELF:
+        return f"{given} by its only author, {found.signoff.name}"
+    return f"{given} by {found.signoff.name}, who has never committed here"
 
 
 def _counted(count: int, thing: str, file_name: str) -> str:

@@ -53,7 +53,7 @@ def new_plan(project: Project, feature: Feature, *, today: str, force: bool = Fa
     spec = feature.spec
     if spec is None:
         raise UsageError(f"{feature.name} has no spec to plan from", help=f"write {feature.folder}/spec.md first")
-    waived = require_settled(feature, "plan", force=force)
+    waived = require_settled(project, feature, "plan", force=force)
     constitution = project.constitution
     principles = (
         [_row(p) for p in constitution.principles if not p.name.startswith(_UNFILLED_NAME)] if constitution else []

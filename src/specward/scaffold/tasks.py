@@ -55,7 +55,8 @@ def new_tasks(project: Project, feature: Feature, *, force: bool = False) -> New
     spec = feature.spec
     if spec is None:
         raise UsageError(f"{feature.name} has no spec to take tasks from", help=f"write {feature.folder}/spec.md first")
-    waived = _require_plan(feature, force=force) + require_settled(feature, "tasks", force=force)
+    waived = _require_plan(feature, force=force)
+    waived += require_settled(project, feature, "tasks", force=force)
     phases = _Phases(spec).drafts()
     title = spec.title or feature.name
     values = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specward.sources.scope import is_document
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,8 +21,12 @@ class MemorySource:
         }
 
     def paths(self) -> list[str]:
-        """Every path that holds Markdown or lies below `.specify/`, sorted."""
-        return sorted(p for p in self._files if p.endswith(".md") or p.startswith(".specify/"))
+        """Every path that holds a document, sorted."""
+        return sorted(filter(is_document, self._files))
+
+    def files(self) -> list[str]:
+        """Every path, sorted."""
+        return sorted(self._files)
 
     def read(self, path: str) -> bytes | None:
         """The bytes at `path`, or None."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-PATHSPECS = ["*.md", ".specify"]
+KEPT = ("/trace.lock", "/signoffs.yml")
+"""What people reviewed and signed, in the folder of the feature that it is about."""
+PATHSPECS = ["*.md", ".specify", *(f"*{name}" for name in KEPT)]
 """The documents as git pathspecs, where `*` matches across folders."""
 
 
 def is_document(path: str) -> bool:
-    """Whether a source lists this path: Markdown, or anything below `.specify/`."""
-    return path.endswith(".md") or path.startswith(".specify/")
+    """Whether a source lists this path: Markdown, anything below `.specify/`, a feature's reviews and sign-offs."""
+    return path.endswith(".md") or path.startswith(".specify/") or path.endswith(KEPT)

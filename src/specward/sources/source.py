@@ -21,7 +21,11 @@ class Source(Protocol):
     """What state this is, for messages: `work tree`, `index`, `revision v1.2`, `memory`."""
 
     def paths(self) -> list[str]:
-        """Every Markdown file and every file below `.specify/`, sorted; ignored files left out."""
+        """Every document (see `scope.is_document`), sorted; ignored files left out."""
+        ...
+
+    def files(self) -> list[str]:
+        """Every regular file, code too, sorted; ignored files left out. Listed when first asked for."""
         ...
 
     def read(self, path: str) -> bytes | None:

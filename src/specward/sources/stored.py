@@ -37,7 +37,7 @@ class StoredSource:
 
     def __init__(self, root: str, label: str, blobs: Blobs | None = None) -> None:
         self.label = label
-        self._root = root
+        self._root = self.root = root
         self._blobs = blobs or Blobs(root)
         self._documents: dict[str, Entry] | None = None
         self._all: dict[str, Entry] | None = None
@@ -69,6 +69,10 @@ class StoredSource:
         """Every document, sorted: regular files, and those in conflict, which cannot be read."""
         listed = self.documents().items()
         return sorted(path for path, entry in listed if entry.mode in REGULAR_MODES or entry.mode == UNMERGED)
+
+    def files(self) -> list[str]:
+        """Every regular file, sorted."""
+        return sorted(path for path, entry in self._everything().items() if entry.mode in REGULAR_MODES)
 
     def read(self, path: str) -> bytes | None:
         """The bytes at `path` as stored, before any conversion of line endings; or None.

@@ -13,7 +13,7 @@ from specward.sources.scope import PATHSPECS, is_document
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _HEAVY = frozenset(
     {".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", "node_modules", "__pycache__", "site-packages"}
@@ -38,9 +38,10 @@ class WorkTreeSource:
     label = "work tree"
 
     def __init__(self, root: str) -> None:
-        self._root = os.path.abspath(root)
+        self._root = self.root = os.path.abspath(root)
         self._prefix = os.path.join(self._root, "")
         self._sound_folders = {""}
+        self._files: list[str] | None = None
 
     def paths(self) -> list[str]:
         """Every document, sorted; what git ignores is left out, and outside of git what tools make.
@@ -48,11 +49,20 @@ class WorkTreeSource:
         Raises:
             UndeterminedError: the folder cannot be listed, or git refuses to.
         """
-        tracked = self._ask_git()
-        return sorted(self._walk() if tracked is None else tracked)
+        return self._list(PATHSPECS, is_document)
 
-    def _ask_git(self) -> set[str] | None:
-        arguments = ["ls-files", "-z", "-t", "-s", "-c", "-o", "-d", "--exclude-standard", "--", *PATHSPECS]
+    def files(self) -> list[str]:
+        """Every regular file, documents and others; see `paths`."""
+        if self._files is None:
+            self._files = self._list([], _is_any)
+        return self._files
+
+    def _list(self, pathspecs: list[str], wanted: Callable[[str], bool]) -> list[str]:
+        tracked = self._ask_git(pathspecs, wanted)
+        return sorted(self._walk(wanted) if tracked is None else tracked)
+
+    def _ask_git(self, pathspecs: list[str], wanted: Callable[[str], bool]) -> set[str] | None:
+        arguments = ["ls-files", "-z", "-t", "-s", "-c", "-o", "-d", "--exclude-standard", "--", *pathspecs]
         try:
             result = run(arguments, self._root)
         except GitMissing:
@@ -61,22 +71,22 @@ class WorkTreeSource:
             if problem := refusal(result, self._root):
                 raise problem
             return None
-        paths = self._listed(os.fsdecode(result.out).split("\0"))
+        paths = self._listed(os.fsdecode(result.out).split("\0"), wanted)
         if not paths and run(["check-ignore", "-q", "."], self._root).status == 0:
             return None  # the whole project is ignored by a repository around it, which thus is not its repository
         return paths
 
-    def _listed(self, entries: list[str]) -> set[str]:
+    def _listed(self, entries: list[str], wanted: Callable[[str], bool]) -> set[str]:
         """Read `<tag> <mode> <id> <stage> TAB <path>` of tracked files and `? <path>` of others (git-ls-files(1))."""
         present, deleted = set(), set()
         for entry in entries:
             tag = entry[:1]
             if tag == "?":
                 path = entry[2:]
-                sound = is_document(path) and self._is_regular(path)
+                sound = wanted(path) and self._is_regular(path)
             else:
                 facts, _, path = entry.partition("\t")
-                sound = facts[2:8] in REGULAR_MODES and is_document(path)
+                sound = facts[2:8] in REGULAR_MODES and wanted(path)
             if tag == "R":
                 deleted.add(path)
             # S: left out of a sparse checkout, unless somebody made the file all the same.
@@ -90,7 +100,7 @@ class WorkTreeSource:
         except OSError:
             return False
 
-    def _walk(self) -> Iterator[str]:
+    def _walk(self, wanted: Callable[[str], bool]) -> Iterator[str]:
         folders = [""]
         while folders:
             folder = folders.pop()
@@ -104,7 +114,7 @@ class WorkTreeSource:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in _HEAVY:
                         folders.append(path + "/")
-                elif is_document(path) and entry.is_file(follow_symlinks=False):
+                elif wanted(path) and entry.is_file(follow_symlinks=False):
                     yield path.replace(os.sep, "/")
 
     def read(self, path: str) -> bytes | None:
@@ -158,6 +168,11 @@ class WorkTreeSource:
     def exists(self, path: str) -> bool:
         """Whether anything stands at `path`, a symbolic link included. Nothing outside of the root exists."""
         return _leads_inside(path) and os.path.lexists(self._prefix + path)
+
+
+def _is_any(path: str) -> bool:
+    """Whether `files` lists a path. git tells of a nested repository as a folder, which is no file."""
+    return not path.endswith("/")
 
 
 def _leads_inside(path: str) -> bool:

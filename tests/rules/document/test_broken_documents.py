@@ -36,7 +36,11 @@ class TestUnclosedFences:
         )
 
     @pytest.mark.parametrize(
-        "hidden", ["## Goals", "- [ ] T001 Go", "- **FR-001**: MUST go", "### Goals", "~~~", "  ```x"]
+        "hidden",
+        [
+            *("## Goals", "- [ ] T001 Go", "- **FR-001**: MUST go", "### Goals", "~~~", "  ```x"),
+            *("1. **Given** a, **When** b, **Then** c", "12. **AC-001** (FR-001): **Given** a, **When** b, **Then** c"),
+        ],
     )
     def test_every_part_of_a_document_counts_as_hidden(self, hidden: str, findings: Findings) -> None:
         found = findings("DOC001", {SPEC: f"# Login\n\n```\ncode\n{hidden}\n"})

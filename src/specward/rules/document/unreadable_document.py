@@ -7,7 +7,7 @@ follows counts as code. Such a document is still checked as far as it can be: by
 Windows-1252, and an unclosed fence is taken to end at the next heading of level 2.
 
 An unclosed fence is a warning where it hides no part of the document: where no heading from level 2 on, check box,
-bold id or other fence follows it, and in a list item, whose end is the end of the fence too.
+bold id, scenario or other fence follows it, and in a list item, whose end is the end of the fence too.
 
 ## Why is this bad?
 
@@ -93,5 +93,6 @@ def _unclosed(document: Document, fence: Block) -> Fault:
 
 @cache
 def _structure() -> re.Pattern[str]:
-    """A line that is a part of the document wherever it stands: heading, check box, declared id, fence."""
-    return re.compile(r"^[ \t]*(?:#{2,6}[ \t]|[-*+][ \t](?:\[[ xX]\]|\*\*[A-Z]+-?[0-9])|```|~~~)", re.MULTILINE)
+    """A line that is a part of the document wherever it stands: heading, check box, declared id, scenario, fence."""
+    item = r"(?:[-*+]|[0-9]{1,9}[.)])[ \t](?:\[[ xX]\]|\*\*(?:[A-Z]+-?[0-9]|Given\b))"
+    return re.compile(rf"^[ \t]*(?:#{{2,6}}[ \t]|{item}|```|~~~)", re.MULTILINE)

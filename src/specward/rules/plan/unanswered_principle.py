@@ -4,7 +4,7 @@
 
 Reports each principle of `.specify/memory/constitution.md` that has no row in the plan's Constitution Check, where
 that check is a table or a list written principle by principle: at least three of four principles have a row or an
-item of their own.
+item of their own. A principle that is held to by `plan: answer` must be answered in every plan, whatever the form.
 
 ## Why is this bad?
 
@@ -91,35 +91,69 @@ Every message MUST say what to do.
 ## Limits
 
 A check in prose, one that groups principles in words of its own, or a table with a column `Relevance` or
-`Applies` is not judged, nor is a principle that the section names elsewhere. A principle may have been added
-to the constitution after the plan was written; the finding says only that the plan does not answer it.
+`Applies` is not judged, nor is a principle that the section names elsewhere. Where `plan: answer` asks for it, a
+principle is answered where the section names it. A principle may have been added to the constitution after the plan
+was written; the finding says only that the plan does not answer it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.gate_answers import unanswered
+from specward.artifacts.gate_answers import names, unanswered
 from specward.artifacts.kind import base_of
+from specward.constitution.adopted import enforces
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.artifacts.constitution import Principle
+    from specward.artifacts.enforcement import PlanAnswer
     from specward.artifacts.plan import Plan
+    from specward.constitution.norms import Norm
     from specward.project import Project
 
 
 @rule("PLN001", Severity.WARNING, Scope.PLAN)
 def check(plan: Plan, project: Project) -> Iterator[Fault]:
     """Yield a fault for each principle that the check leaves out."""
-    if not plan.check or not plan.check.rows or base_of(plan.document.path) or not project.constitution:
+    if base_of(plan.document.path):
         return
-    heading = plan.check.section.heading
+    asked = set()
+    for entry, norm in _asked(project):
+        asked.add(norm.id)
+        if not plan.check or not names(plan.check, norm.principle, plan.document.text):
+            yield _fault(plan, norm.principle, entry.severity or Severity.ERROR)
+    if not plan.check or not plan.check.rows or not project.constitution:
+        return
     for principle in unanswered(plan.check, project.constitution.principles, plan.document.text):
-        yield Fault(
-            plan.document.place(heading.start, heading.end),
-            f"principle {principle.id} ({principle.name}) is not answered",
-            help=f"add a row that says how this plan meets {principle.name}, or why it does not apply",
-        )
+        if principle.id not in asked:
+            yield _fault(plan, principle)
+
+
+def _asked(project: Project) -> list[tuple[PlanAnswer, Norm]]:
+    """The principles, inherited ones too, that every plan must answer."""
+    if not enforces(project):
+        return []
+    from specward.artifacts.enforcement import PlanAnswer
+    from specward.constitution.norms import norms_of
+
+    norms = norms_of(project).principles
+    return [(entry, norm) for norm in norms for entry in norm.entries if isinstance(entry, PlanAnswer)]
+
+
+def _fault(plan: Plan, principle: Principle, severity: Severity | None = None) -> Fault:
+    document = plan.document
+    if plan.check:
+        heading = plan.check.section.heading
+        place = document.place(heading.start, heading.end)
+    else:
+        place = document.place(*plan.title_span) if plan.title_span else document.place(0, 0)
+    return Fault(
+        place,
+        f"principle {principle.id} ({principle.name}) is not answered",
+        help=f"add a row that says how this plan meets {principle.name}, or why it does not apply",
+        severity=severity,
+    )

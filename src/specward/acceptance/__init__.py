@@ -1,0 +1,1 @@
+"""Acceptance: criteria against evidence, the acceptance checklist, tests and scenarios written from criteria."""

@@ -1,0 +1,105 @@
+"""`spec trust`: which commands of the constitution may run on this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specward.cli.console import note, write, write_json
+from specward.cli.person import ask, require_person
+from specward.cli.place import Place
+from specward.constitution.commands import named_commands
+from specward.constitution.trust import digest, revoke, store, trust, trusted
+from specward.errors import UsageError
+from specward.output.text import printable
+
+if TYPE_CHECKING:
+    from specward.artifacts.enforcement import Command
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def main(
+    listing: Annotated[bool, typer.Option("--list", help="Show every command and whether it is trusted.")] = False,
+    revoked: Annotated[bool, typer.Option("--revoke", help="Trust no command of this project any more.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Trust every command without being asked.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With --list: one JSON object.")] = False,
+) -> None:
+    """Trust the commands that the constitution names, one by one, each by its exact text.
+
+    `spec verify --run` runs none but these. A changed text must be trusted anew. Trust is kept for you and this
+    project, outside of it; it does not reach into the scripts that a command calls. Where nobody can be asked, as in
+    continuous integration, SPECWARD_TRUST names the digests that `spec trust --list` shows, separated by commas.
+
+    The JSON object of --list has the key commands: objects with text, sha256, principle, path, line, within, trusted.
+    """
+    if listing + revoked + yes > 1:
+        raise UsageError("--list, --revoke and --yes exclude each other")
+    place = Place()
+    if revoked:
+        count = revoke(place.root)
+        note(f"{count} command{' is' if count == 1 else 's are'} trusted no more")
+        return
+    commands = {command.run: command for command in named_commands(place.project)}
+    known = trusted(commands, place.root)
+    if listing:
+        _list(commands, known, as_json=as_json)
+        return
+    wanted = {text: command for text, command in commands.items() if text not in known}
+    if not wanted:
+        note("every command is trusted" if commands else "the constitution names no command")
+        return
+    require_person("trust commands", terminal=not yes)
+    agreed = [text for text, command in wanted.items() if _agreed(command, yes=yes)]
+    trust(agreed, place.root)
+    note(f"{len(agreed)} of {len(wanted)} trusted, kept in {printable(store())}")
+
+
+def _agreed(command: Command, *, yes: bool) -> bool:
+    note(_shown(command))
+    return yes or ask("Trust this command?")
+
+
+def _shown(command: Command) -> str:
+    where = command.place.location()
+    lines = [f"{printable(command.principle)}  {printable(where.path)}:{where.start.line}"]
+    shown = exact(command.run)
+    lines += [f"  $ {line}" for line in shown]
+    escaped = "" if "\n".join(shown) == command.run else "  (shown with escapes: it holds more than plain ASCII)"
+    return "\n".join([*lines, f"  sha256 {digest(command.run)}{escaped}"])
+
+
+def exact(text: str) -> list[str]:
+    """The lines of a command such that nothing in it can pass for something else.
+
+    Where it holds anything but printable ASCII (a control character, a letter that looks like another), that is written
+    as an escape, and so is each backslash.
+    """
+    lines = text.split("\n")
+    if all(line.isascii() and line.isprintable() for line in lines):
+        return lines
+    return [line.encode("unicode_escape").decode("ascii") for line in lines]
+
+
+def _list(commands: dict[str, Command], known: frozenset[str], *, as_json: bool) -> None:
+    if as_json:
+        write_json({"commands": [_as_json(command, text in known) for text, command in commands.items()]})
+        return
+    for text, command in commands.items():
+        write(f"{'trusted' if text in known else 'not trusted'}  {_shown(command)}")
+    note(f"{len(known)} of {len(commands)} trusted")
+
+
+def _as_json(command: Command, is_trusted: bool) -> dict[str, object]:
+    where = command.place.location()
+    return {
+        "text": command.run,
+        "sha256": digest(command.run),
+        "principle": command.principle,
+        "path": where.path,
+        "line": where.start.line,
+        "within": command.within,
+        "trusted": is_trusted,
+    }

@@ -1,0 +1,1 @@
+"""The constitution at work: enforcement, inheritance, waivers, amendments."""

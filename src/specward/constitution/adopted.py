@@ -1,0 +1,46 @@
+"""Whether a project has anything of the executable constitution at all.
+
+Most have not, and then nothing of it is imported: a commit waits for every import.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from specward.project import CONSTITUTION_PATHS
+from specward.sources.source import UnreadableFile
+
+if TYPE_CHECKING:
+    from specward.project import Project
+
+WAIVERS_PATH = ".specify/waivers.yml"
+
+
+_known: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
+
+
+def enforces(project: Project) -> bool:
+    """Whether a principle may be held to by more than words: the constitution has a block, or inherits."""
+    known = _known.get(project)
+    if known is None:
+        known = _known[project] = bool(project.config.constitution_extends) or _has_block(project)
+    return known
+
+
+def _has_block(project: Project) -> bool:
+    """Whether the constitution may have a block, told from its bytes: most have none, and need not be read for this."""
+    path = next((path for path in CONSTITUTION_PATHS if path in project.kinds), None)
+    try:
+        data = project.source.read(path) if path else None
+    except UnreadableFile:
+        return False  # reported where the constitution itself is checked
+    return data is not None and b"enforce" in data
+
+
+def waives(project: Project) -> bool:
+    """Whether there is a file of waivers, readable or not."""
+    try:
+        return project.source.read(WAIVERS_PATH) is not None
+    except UnreadableFile:
+        return True

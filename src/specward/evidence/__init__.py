@@ -1,0 +1,1 @@
+"""What tests say and prove: their marks, their results, and the tree that they were run on."""

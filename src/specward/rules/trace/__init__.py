@@ -1,0 +1,1 @@
+"""Rules on what is linked to what, and on what proves it."""

@@ -1,0 +1,98 @@
+"""An item has lost a criterion, task or test that it had in the base.
+
+## What it does
+
+Where a change is held against the state that it starts from (`spec verify --base main`), reports each story,
+requirement and criterion that had something linked to it there and has nothing of that kind any more: a criterion, a
+task, a test, or a test that verifies all of it.
+
+## Why is this bad?
+
+Coverage that gets lost unnoticed is the way in which a project with tests becomes one without. An old project may have
+gaps; a change must not make new ones.
+
+## Example
+
+```markdown specs/001-login/spec.md
+# Feature Specification: Login
+
+- **FR-001**: System MUST accept a password.
+```
+
+```markdown base:specs/001-login/spec.md
+# Feature Specification: Login
+
+- **FR-001**: System MUST accept a password.
+```
+
+```markdown specs/001-login/tasks.md
+# Tasks: Login
+
+- [ ] T001 Check the password in src/login.py
+```
+
+```markdown base:specs/001-login/tasks.md
+# Tasks: Login
+
+- [ ] T001 Check the password in src/login.py (FR-001)
+```
+
+## Use instead
+
+```markdown specs/001-login/spec.md
+# Feature Specification: Login
+
+- **FR-001**: System MUST accept a password.
+- **FR-002**: System MUST lock an account after five wrong passwords.
+```
+
+```markdown base:specs/001-login/spec.md
+# Feature Specification: Login
+
+- **FR-001**: System MUST accept a password.
+```
+
+```markdown specs/001-login/tasks.md
+# Tasks: Login
+
+- [ ] T001 Check the password in src/login.py (FR-001)
+```
+
+```markdown base:specs/001-login/tasks.md
+# Tasks: Login
+
+- [ ] T001 Check the password in src/login.py (FR-001)
+```
+
+## Limits
+
+Silent where no base is given. New items, and a requirement that has gained a criterion without a test, are no loss. A
+feature with another number and the same slug is the same feature. Results of tests are not held against each other:
+nobody has those of the base.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.finding import Severity
+from specward.rule import Fault, Scope, rule
+from specward.trace.ratchet import losses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.project import Project
+
+
+@rule("TRC011", Severity.ERROR, Scope.PROJECT)
+def check(project: Project, _: Project) -> Iterator[Fault]:
+    """Yield a fault for each item that has lost something."""
+    if project.base is None:
+        return
+    for node, what, was in losses(project, project.base):
+        yield Fault(
+            node.place(project),
+            f"{node.key} has no {what} any more; in the base it had {was}",
+            help="link it again, or say in a waiver why it may go",
+        )

@@ -1,0 +1,79 @@
+"""Requirements refine, derive from or supersede each other in a ring.
+
+## What it does
+
+Follows the link notes of requirements (`(refines FR-004)`, `(supersedes 001-login/FR-002)`) and reports each ring, an
+item that is linked to itself too, with the whole way round.
+
+## Why is this bad?
+
+Each item on the ring is there for the sake of another, and none for the sake of a user. Nothing on it can be covered.
+
+## Example
+
+```markdown specs/001-login/spec.md
+# Feature Specification: Login
+
+- **FR-001**: System MUST accept a password (refines FR-002).
+- **FR-002**: System MUST check a password (refines FR-001).
+```
+
+## Use instead
+
+```markdown specs/001-login/spec.md
+# Feature Specification: Login
+
+- **FR-001**: System MUST accept a password.
+- **FR-002**: System MUST check a password (refines FR-001).
+```
+
+## Limits
+
+The order of tasks is judged by `dependency-cycle`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from specward.artifacts.kind import Kind
+from specward.finding import Severity
+from specward.rule import Fault, Scope, rule
+from specward.sources.source import UnreadableFile
+from specward.trace.build import graph_of
+from specward.trace.graph import path_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.project import Project
+
+
+@rule("TRC021", Severity.ERROR, Scope.PROJECT)
+def check(project: Project, _: Project) -> Iterator[Fault]:
+    """Yield a fault for each ring."""
+    if not any(_may_link(project, path) for path in project.of_kind(Kind.SPEC)):
+        return
+    graph = graph_of(project)
+    for ring in graph.rings:
+        first, *others = (graph.nodes[key] for key in dict.fromkeys(ring))
+        words = "is linked to itself" if not others else f"lies on a ring of {len(others) + 1} links"
+        related = tuple(node.place(project) for node in others[:8])
+        yield Fault(first.place(project), f"{first.key} {words}: {path_text(ring)}", "cut one link", related)
+
+
+def _may_link(project: Project, path: str) -> bool:
+    try:
+        data = project.source.read(path) or b""
+    except UnreadableFile:
+        return False
+    return _note().search(data) is not None
+
+
+@cache
+def _note() -> re.Pattern[bytes]:
+    """Without a note that begins like this no link leads from one requirement to another."""
+    verbs = rb"(?:refines|supersedes|deriv(?:es|ed)\s+from|implements?)"
+    return re.compile(rb"[(;]\s*(?i:" + verbs + rb"):?\s+[*_]{0,3}(?!P-)(?:[^\s()]{1,200}/)?[A-Z]{1,4}-?[A-Z0-9]")

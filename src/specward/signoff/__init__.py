@@ -1,0 +1,1 @@
+"""What people have signed, and whether what they signed still stands."""

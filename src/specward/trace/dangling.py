@@ -1,0 +1,138 @@
+"""References that lead nowhere, or to more than one item: in marks of tests, scenarios, link notes, other features.
+
+What tasks name of their own feature is left to `unknown-reference`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
+
+from specward.artifacts import references
+from specward.evidence.target import target_fault
+from specward.trace.build import identities, locals_of, spec_links
+from specward.trace.qualified import qualified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from specward.artifacts.requirement import Requirement
+    from specward.artifacts.scenario import Scenario
+    from specward.artifacts.spec import Spec
+    from specward.finding import Location
+    from specward.markdown.document import Document, Place
+    from specward.project import Feature, Project
+    from specward.trace.build import Named
+    from specward.trace.resolve import Identities, Resolution
+
+
+class Dangling(NamedTuple):
+    """One reference that names no item, or several."""
+
+    place: Place | Location
+    target: str
+    """As written."""
+    resolution: Resolution
+    by: str
+    """Who names it: `a mark`, `AC-002`, `this document`."""
+
+
+class _Marks(NamedTuple):
+    """What is known of a project's marks before any document is read."""
+
+    identities: Identities
+    by_feature: dict[str, list[tuple[str, Location]]]
+    """Target and place of each mark, by the feature that it names; of no one feature by the empty name."""
+
+
+_marks: WeakKeyDictionary[Project, _Marks] = WeakKeyDictionary()
+_found: WeakKeyDictionary[Feature, list[Dangling]] = WeakKeyDictionary()
+
+
+def dangling(feature: Feature, project: Project) -> list[Dangling]:
+    """The references in a feature's documents, and in the marks of tests that name it, which are no use.
+
+    Marks that name no feature, or none that there is, are told with the first feature of the project, once.
+    """
+    found = _found.get(feature)
+    if found is None:
+        found = _found[feature] = list(_search(feature, project))
+    return found
+
+
+def folders_named(project: Project) -> set[str]:
+    """The folders of the features that the project's marks name; of a mark that names none, where it is judged."""
+    marks = _marks_of(project)
+    first = next(iter(project.feature_paths), "")
+    return {marks.identities.folder(key) if key else first for key in marks.by_feature}
+
+
+def _search(feature: Feature, project: Project) -> Iterator[Dangling]:
+    marks = _marks_of(project)
+    known = marks.identities
+    key = known.home(f"{feature.folder}/")
+    named = list(spec_links(feature.spec, key)) if feature.spec else []
+    if feature.spec and named:
+        # It is in memory already: to look its items up must not read it again.
+        known.add(key, locals_of(feature, key))
+        yield from _in_spec(feature.spec, key, named, known)
+    for artifact in (feature.spec, feature.tasks, feature.plan):
+        if artifact:
+            yield from _of_other_features(artifact.document, project, known)
+    first = feature.folder == next(iter(project.feature_paths))
+    for target, location in (*marks.by_feature.get(key, ()), *(marks.by_feature.get("", ()) if first else ())):
+        resolution = known.resolve(target, known.home(location.path))
+        if not resolution.key:
+            yield Dangling(location, target, resolution, "a mark")
+
+
+def _marks_of(project: Project) -> _Marks:
+    marks = _marks.get(project)
+    if marks is None:
+        known = identities(project)
+        by_feature: dict[str, list[tuple[str, Location]]] = {}
+        for case in project.tests.cases:
+            for mark in case.marks:
+                if not target_fault(mark.target) and not mark.target.startswith("ADR-"):
+                    feature = known.feature_named(mark.target)
+                    by_feature.setdefault(feature, []).append((mark.target, mark.location))
+        marks = _marks[project] = _Marks(known, by_feature)
+    return marks
+
+
+def _in_spec(spec: Spec, key: str, named: Iterable[Named], known: Identities) -> Iterator[Dangling]:
+    """What scenarios and requirements say that they are linked to, of their own feature and of the constitution."""
+    families = {references.family(identity) for identity in known.of(key)}
+    items: dict[str, Requirement | Scenario] = {f"{key}/{item.id}": item for item in spec.declared}
+    items.update((f"{key}/{scenario.id}", scenario) for scenario in spec.scenarios)
+    has_principles = bool(known.of(""))
+    for link in named:
+        target = link.target
+        if "/" in target or target.startswith("ADR-"):
+            continue
+        judged = has_principles if target.startswith("P-") else references.family(target) in families
+        if not judged or known.key_of(target, key) or known.whole_of(target, key):
+            continue
+        item = items[link.child]
+        start = spec.document.text.find(target, item.start, item.end)
+        place = (start, start + len(target)) if start >= 0 else (item.start, item.end)
+        yield Dangling(spec.document.place(*place), target, known.resolve(target, key), item.id)
+
+
+def _of_other_features(document: Document, project: Project, known: Identities) -> Iterator[Dangling]:
+    for reference in qualified(document.text):
+        resolution = known.resolve(reference.target)
+        if resolution.key or known.whole_of(reference.target):
+            continue
+        if resolution.feature and _mentions(project, known.folder(resolution.feature), reference.target):
+            continue
+        yield Dangling(document.place(reference.start, reference.end), reference.target, resolution, "this document")
+
+
+def _mentions(project: Project, folder: str, target: str) -> bool:
+    """Whether the other specification has the id in some form that declares nothing, or declares none of its family."""
+    spec = project.feature(folder).spec
+    local = target.rpartition("/")[2]
+    if spec is None or local in spec.document.text:
+        return True
+    return references.family(local) not in {item.family for item in spec.declared}

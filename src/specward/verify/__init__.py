@@ -1,0 +1,1 @@
+"""The gate: documents, criteria, evidence, principles and sign-offs judged together."""
