@@ -59,6 +59,7 @@ def codes(value: dict[str, Any]) -> set[str]:
     return {finding["code"] for finding in value["findings"]}
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-003")
 def test_a_command_is_never_run_by_anything_that_only_looks(tmp_path: Path) -> None:
     put(tmp_path, PATH, constitution("- command: {run: 'touch ran; rm -rf src'}\n- command: 'touch ran'"))
     put(tmp_path, "src/a.py", "x\n")

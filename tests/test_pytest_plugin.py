@@ -162,6 +162,7 @@ ENDS = {
 }
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-012")
 @pytest.mark.parametrize("extra", [ALONE, XDIST], ids=["alone", "xdist"])
 def test_every_way_to_end_is_recorded(session: Session, extra: tuple[str, ...]) -> None:
     session.write("tests/test_ends.py", EVERY_END)
@@ -307,6 +308,7 @@ def test_a_test_that_a_comment_marks_is_recorded_too(session: Session) -> None:
     assert session.states() == {"TestLogin::test_session": State.PROVED}
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-010")
 def test_runs_on_one_tree_add_up_and_a_change_makes_them_stale(session: Session) -> None:
     session.write("tests/test_three.py", THREE)
     session.run("-k", "eu", "--spec-evidence")

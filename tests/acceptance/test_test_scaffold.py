@@ -82,6 +82,7 @@ def test_a_requirement_can_be_tested_too() -> None:
     assert "def test_system_must_start_sessions():\n    # System MUST start sessions.\n" in text
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-015")
 @pytest.mark.parametrize("with_steps", [False, True])
 def test_the_test_is_importable_says_what_it_verifies_and_fails(tmp_path: Path, *, with_steps: bool) -> None:
     draft = scaffolded(with_steps=with_steps)

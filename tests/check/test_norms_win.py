@@ -83,6 +83,7 @@ def test_an_active_waiver_lets_its_findings_pass_and_they_are_counted() -> None:
     assert json_v1.as_dict(found)["summary"]["waived"] == 1
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-004")
 @pytest.mark.parametrize(
     "waivers",
     [

@@ -98,6 +98,7 @@ def test_of_a_long_document_the_beginning_is_shown(project: Spec) -> None:
     assert "  … 165 more lines in specs/001-login/spec.md\n" in err
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-016")
 def test_a_coding_agent_is_refused_even_at_a_terminal(project: Spec) -> None:
     code, out, err = at_a_terminal(project, "y\n", "sign", "001-login/FR-001", CLAUDECODE="1")
     assert (code, out) == (2, "")
@@ -138,6 +139,7 @@ def test_a_feature_is_signed_with_its_code_and_its_change_is_told(project: Spec)
     assert project("check", "--select", "TRC014,CHK").out.startswith("no findings")
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-017")
 def test_a_changed_text_is_a_finding_until_it_is_signed_again(project: Spec) -> None:
     assert at_a_terminal(project, "y\n", "sign", "001-login/FR-001")[0] == 0
     project.write(PATH, SPEC.replace("MUST sign in", "MUST sign in twice"))

@@ -112,6 +112,7 @@ def test_what_an_item_said_when_it_was_reviewed_is_shown_from_git(repository: Gi
     ]
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-008")
 def test_checking_leaves_every_file_as_it_is(repository: GitRepository, spec: Spec) -> None:
     spec.root = repository.root
     spec.write(SPEC, "# Feature Specification: Login\n\n- **FR-001**: It MUST open.\n")

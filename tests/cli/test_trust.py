@@ -76,6 +76,7 @@ def test_what_a_command_hides_is_shown(project: Spec) -> None:
     assert "(shown with escapes: it holds more than plain ASCII)" in out
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-003")
 def test_a_changed_text_is_not_trusted_and_revoking_takes_all_back(project: Spec) -> None:
     assert project("trust", "--yes").code == 0
     assert trusted(project) == [True, True]

@@ -165,6 +165,7 @@ def test_without_evidence_a_tick_is_neither_given_nor_taken(login: Spec) -> None
     assert login.read(CHECKLIST) == ticked
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-010")
 def test_results_of_another_tree_prove_nothing(login: Spec) -> None:
     run_pytest(login.root)
     login.write("src/login.py", "SECRET = 1\n")
@@ -234,6 +235,7 @@ def test_a_violated_principle_closes_the_gate(login: Spec) -> None:
     assert done.out.splitlines()[-1] == "not accepted: 2 of 2 criteria evidenced, 1 principle violated"
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-003")
 def test_a_command_runs_only_when_asked_for_and_trusted(login: Spec, tmp_path: Path) -> None:
     login.write(".specify/memory/constitution.md", CONSTITUTION)
     login.write("src/login.py", "")

@@ -28,6 +28,7 @@ def found(project: Project) -> list[tuple[str, int, str]]:
     return [(place.path, place.start.line, message) for place, message in places]
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-001")
 def test_each_line_that_matches_is_a_violation_at_its_place() -> None:
     held = project(
         "forbid: {pattern: 'print\\(', in: 'src/**/*.py', why: 'use the logger'}",
@@ -92,6 +93,7 @@ def test_a_pattern_that_nobody_can_decide_is_no_pass() -> None:
         list(violations(held, norms_of(held).entries[0]))  # type: ignore[arg-type]
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-002")
 @pytest.mark.parametrize(
     ("entry", "problems"),
     [

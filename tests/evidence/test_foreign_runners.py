@@ -84,6 +84,7 @@ class LoginTest {
 """
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-011")
 @pytest.mark.parametrize(
     ("files", "report", "states"),
     [

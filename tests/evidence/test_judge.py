@@ -55,6 +55,7 @@ def test_results_of_one_test_on_this_tree_count_as_the_best_that_none_contradict
     assert judged(*map(result, outcomes))[0] is state
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-009")
 @pytest.mark.parametrize("state", State)
 def test_only_a_pass_holds(state: State) -> None:
     proof = judge([case()], Evidence())[0]._replace(state=state)

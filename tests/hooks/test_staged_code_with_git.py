@@ -37,6 +37,7 @@ def constituted(guarded: Guarded) -> Guarded:
     return guarded
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-001")
 def test_code_that_breaks_a_principle_is_refused(constituted: Guarded) -> None:
     constituted.stage("src/login.py", "import logging\n\nprint(logging)\n")
     outcome = constituted.commit("feat: login\n\nPHR: none -- a test")

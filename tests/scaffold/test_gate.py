@@ -46,6 +46,7 @@ def refusal(there: Project) -> tuple[str, str]:
     return caught.value.message, caught.value.help
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-018")
 def test_a_plan_waits_for_the_spec_to_be_signed() -> None:
     message, help_ = refusal(project({"spec.md": SPEC}))
     assert message == "001-login is not ready for its plan: no sign-off of spec.md"

@@ -266,6 +266,7 @@ def test_what_was_just_reviewed_is_not_in_doubt() -> None:
     assert in_doubt(SPEC) == []
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-006")
 @pytest.mark.parametrize("edit", EDITORIAL.values(), ids=list(EDITORIAL))
 def test_an_editorial_edit_never_fires(edit: Callable[[str], str]) -> None:
     edited = edit(SPEC)
@@ -368,6 +369,7 @@ SEMANTIC: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-006")
 @pytest.mark.parametrize(("changed", "edit"), SEMANTIC.values(), ids=list(SEMANTIC))
 def test_a_semantic_edit_always_fires(changed: str, edit: Callable[[str], str]) -> None:
     edited = edit(SPEC)

@@ -34,6 +34,7 @@ def test_a_ring_that_is_entered_from_outside_is_told_without_the_way_in() -> Non
     assert graph_of(("x", "y"), ("y", "a"), ("a", "b"), ("b", "a"), ("b", "z")).rings == [["a", "b", "a"]]
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-007")
 def test_a_ring_of_ten_thousand_links_is_found() -> None:
     size = 10_000
     (ring,) = graph_of(*((f"{i:05}", f"{(i + 1) % size:05}") for i in range(size))).rings

@@ -179,6 +179,7 @@ def test_a_justification_of_another_principle_is_none(findings: Find) -> None:
 WAIVER = "- waives: P-01\n  reason: r\n  owner: Ada\n  expires: {}\n"
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-004")
 @pytest.mark.parametrize(
     ("waivers", "code", "messages"),
     [

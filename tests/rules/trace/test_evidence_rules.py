@@ -46,6 +46,7 @@ def told(find: Find, project: dict[str, str]) -> dict[str, list[str]]:
 NAME = "`test_session` verifies 001-login/AC-001"
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-009")
 @pytest.mark.parametrize(
     ("entries", "code", "message"),
     [

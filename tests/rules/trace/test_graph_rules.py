@@ -37,6 +37,7 @@ def messages(found: list[Finding]) -> list[str]:
     return [finding.message for finding in found]
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-005")
 @pytest.mark.parametrize(
     ("target", "why"),
     [
@@ -94,6 +95,7 @@ def test_what_tasks_name_of_their_own_feature_is_for_another_rule(findings: Find
     ]
 
 
+@pytest.mark.verifies("002-enforced-with-evidence/AC-005")
 @pytest.mark.parametrize(
     ("target", "count"), [("FR-001", 1), ("export/FR-001", 1), ("002-export/FR-001", 0), ("FR-009", 0)]
 )
@@ -121,6 +123,11 @@ def test_a_test_in_a_feature_folder_may_use_bare_ids(findings: Find) -> None:
 def test_a_ring_is_told_with_its_path(findings: Find, first: str, second: str, message: str) -> None:
     spec = f"# X\n\n- **FR-001**: It MUST a ({first}).\n- **FR-002**: It MUST b ({second}).\n"
     assert messages(findings("TRC021", {SPEC: spec})) == [f"001-login/FR-001 {message}"]
+
+
+def test_a_ring_of_ids_with_an_area_is_told(findings: Find) -> None:
+    spec = "# X\n\n- **FR-AUTH-001**: It MUST a (refines FR-AUTH-002).\n- **FR-AUTH-002**: It MUST b (refines FR-AUTH-001).\n"
+    assert len(findings("TRC021", {SPEC: spec})) == 1
 
 
 def test_requirements_that_only_mention_each_other_are_no_ring(findings: Find) -> None:
