@@ -15,12 +15,14 @@ def test_the_demonstration_walks_from_init_to_a_guarded_commit(spec: Spec) -> No
         "unfilled-template [DOC002]",
         "story-without-criterion [SPC007]",
         "unresolved-clarification [SPC001]",
+        "P-02 (Secrets stay secret): a challenge must not be shown",
         "src/passkey.py changes without a prompt record.\n",
         "history/prompts/001-sign-in-with-a-passkey/0001-add-the-passkey-challenge.green.prompt.md\n",
     ):
         assert passage in shown
     assert shown.index("without a prompt record") < shown.index("$ git log")
-    assert "no findings in 6 documents" in shown.splitlines()[-1]
+    assert "\nno findings in 6 documents" in shown
+    assert shown.index("no findings in 6 documents") < shown.index("○ no test says that it verifies this")
     assert spec.files() == {}
 
 

@@ -74,7 +74,13 @@ def steps() -> Iterator[Step]:
     yield Do(("git", "commit", "-q", "-m", "Specify the sign-in"))
     yield Do(("spec", "task", "next"))
 
-    yield Say("Code is written. A commit without the prompt that led to it is refused, and one command mends it.")
+    yield Say("Code is written, and breaks a principle that the constitution holds it to.")
+    leak = ("    return secrets", "    print(challenge)\n    return secrets")
+    yield Write(CODE, "passkey.txt", leak)
+    yield Do(("git", "add", CODE))
+    yield Do(("git", "commit", "-m", "Add the passkey challenge"), passes=False)
+
+    yield Say("Mended, it comes without the prompt that led to it. That is refused too, and one command mends it.")
     yield Write(CODE, "passkey.txt")
     yield Do(("git", "add", CODE))
     yield Do(("git", "commit", "-m", "Add the passkey challenge"), passes=False)
@@ -86,6 +92,9 @@ def steps() -> Iterator[Step]:
     yield Do(("git", "log", "--oneline", "--stat", "-1"))
     yield Do(("spec", "status"))
     yield Do(("spec", "check"))
+
+    yield Say("A tick is a claim. What no test proves is not accepted.")
+    yield Do(("spec", "verify", "--dry-run", FEATURE), passes=False)
 
 
 def run(folder: Path, write: Callable[[str], None]) -> None:
