@@ -19,21 +19,28 @@ _PRINCIPLES = "".join(
 _CONSTITUTION = f"# Bench Constitution\n\n## Core Principles\n\n{_PRINCIPLES}**Version**: 1.0.0\n"
 
 
-def write_traced_project(root: Path, *, features: int = 100, each: int = 100) -> None:
-    """Write features of `each` requirements, criteria and tasks, and for each a file of as many marked tests."""
+def write_traced_project(root: Path, *, criteria: bool, features: int = 100, each: int = 100) -> None:
+    """Write features of `each` requirements and tasks, and for each a file of as many marked tests.
+
+    Args:
+        root: where to.
+        criteria: whether each requirement has a criterion besides, which is then what task and test name.
+        features: how many features.
+        each: how many requirements a feature has.
+    """
     _write(root / ".specify/memory/constitution.md", _CONSTITUTION)
     for number in range(1, features + 1):
         name = f"{number:03d}-part"
-        _write(root / f"specs/{name}/spec.md", _spec(number, each))
-        _write(root / f"specs/{name}/tasks.md", _tasks(number, each))
-        _write(root / f"tests/test_part_{number}.py", _tests(name, each))
+        _write(root / f"specs/{name}/spec.md", _spec(number, each if criteria else 0, each))
+        _write(root / f"specs/{name}/tasks.md", _tasks(number, each, ", AC-{0:03d}" if criteria else ""))
+        _write(root / f"tests/test_part_{number}.py", _tests(name, each, "AC" if criteria else "FR"))
 
 
-def _spec(number: int, each: int) -> str:
+def _spec(number: int, criteria: int, each: int) -> str:
     scenarios = "".join(
         f"{n}. **AC-{n:03d}** (FR-{n:03d}): **Given** an account of kind {n}, **When** {n} passwords are sent, "
         f"**Then** a session of part {number} starts within {n} seconds\n"
-        for n in range(1, each + 1)
+        for n in range(1, criteria + 1)
     )
     requirements = "".join(
         f"- **FR-{n:03d}**: Part {number} MUST keep kind {n} for {n} minutes. (implements P-{n % 10 + 1:02d})\n"
@@ -46,17 +53,17 @@ def _spec(number: int, each: int) -> str:
     )
 
 
-def _tasks(number: int, each: int) -> str:
+def _tasks(number: int, each: int, also: str) -> str:
     lines = "".join(
-        f"- [x] T{n:03d} [US1] Keep kind {n} in src/part_{number}.py (FR-{n:03d}, AC-{n:03d})\n"
+        f"- [x] T{n:03d} [US1] Keep kind {n} in src/part_{number}.py (FR-{n:03d}{also.format(n)})\n"
         for n in range(1, each + 1)
     )
     return f"# Tasks: Part {number}\n\n## Phase 1: User Story 1 - Sign in\n\n{lines}"
 
 
-def _tests(feature: str, each: int) -> str:
+def _tests(feature: str, each: int, family: str) -> str:
     return "import pytest\n" + "".join(
-        f'\n\n@pytest.mark.verifies("{feature}/AC-{n:03d}")\ndef test_kind_{n}() -> None:\n'
+        f'\n\n@pytest.mark.verifies("{feature}/{family}-{n:03d}")\ndef test_kind_{n}() -> None:\n'
         f"    session = {n} + 1\n    assert session == {n + 1}\n"
         for n in range(1, each + 1)
     )
@@ -93,7 +100,7 @@ def plugin_overhead(work: Path, environment: Mapping[str, str], *, rounds: int =
     pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
 
     def tests(*options: str) -> Run:
-        return run([*pytest, *options, "tests"], root, environment)
+        return run([*pytest, "tests", *options], root, environment)
 
     without = ("-p", "no:specward")
     idle, _ = ratios(lambda: tests(*without), tests, rounds=rounds)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from specward import changes as module
-from specward.changes import Create, Delete, Move, Replace, apply, diff, lock
+from specward.changes import Change, Create, Delete, Move, Replace, apply, diff, lock
 from specward.errors import UndeterminedError, UsageError
 
 if TYPE_CHECKING:
@@ -394,3 +394,17 @@ def test_the_diff_follows_what_moved(tmp_path: Path) -> None:
 def test_the_diff_of_what_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="does not exist"):
         diff([Replace("a.md", "x")], str(tmp_path))
+
+
+def test_the_diff_refuses_to_create_what_is_there_as_the_real_run_does(tmp_path: Path) -> None:
+    put(tmp_path, a="a\n")
+    (tmp_path / "old").mkdir()
+    put(tmp_path / "old", b="b\n")
+    refused: list[list[Change]] = [[Create("a.md", "x\n")], [Move("old", "new"), Create("new/b.md", "x\n")]]
+    for changes in refused:
+        for run in (diff, apply):
+            with pytest.raises(UsageError, match="exists already"):
+                run(changes, str(tmp_path))
+    free: list[Change] = [Delete("a.md"), Create("a.md", "x\n"), Move("old", "new"), Create("old/b.md", "y\n")]
+    assert diff(free, str(tmp_path)).count("new file mode") == 2
+    apply(free, str(tmp_path))

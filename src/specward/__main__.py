@@ -4,12 +4,17 @@ What runs at every commit and in every pipeline is answered before any command-l
 costs five interpreter starts: `spec --version`, a bare `spec check`, `spec hook pre-commit` and `spec hook commit-msg`.
 """
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(_dispatch(sys.argv[1:]))
+    # A command ends before there is much to collect, and what is left then needs no search for rings.
+    gc.disable()
+    code = _dispatch(sys.argv[1:])
+    gc.freeze()
+    sys.exit(code)
 
 
 def _dispatch(arguments: list[str]) -> int:

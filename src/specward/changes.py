@@ -240,10 +240,10 @@ def diff(changes: Iterable[Change], root: str) -> str:
     """The changes as a patch in git's format, for `--dry-run`. Nothing is written.
 
     Raises:
-        UsageError: a path leads out of the root, or a file to be changed is not there.
+        UsageError: a path leads out of the root, a file to be changed is not there, or one to be created is.
         UndeterminedError: a file to be changed cannot be read.
     """
-    texts: dict[str, str] = {}
+    texts: dict[str, str | None] = {}
     moves: list[Move] = []
     pieces = []
     for change in changes:
@@ -251,6 +251,7 @@ def diff(changes: Iterable[Change], root: str) -> str:
         path = change.path
         match change:
             case Create():
+                _refuse_existing(path, root, texts, moves)
                 pieces.append(_patch(path, None, change.text))
                 texts[path] = change.text
             case Replace():
@@ -258,29 +259,52 @@ def diff(changes: Iterable[Change], root: str) -> str:
                 texts[path] = change.text
             case Delete():
                 pieces.append(_patch(path, _text(path, root, texts, moves), None))
-                texts.pop(path, None)
+                texts[path] = None
             case Move():
                 pieces.append(f"diff --git a/{path} b/{change.to}\nsimilarity index 100%\n")
                 pieces.append(f"rename from {path}\nrename to {change.to}\n")
-                texts = {_moved(known, path, change.to): text for known, text in texts.items()}
+                kept = {known: text for known, text in texts.items() if not _is_within(known, change.to)}
+                texts = {_moved(known, path, change.to): text for known, text in kept.items()}
                 moves.append(change)
     return "".join(pieces)
 
 
 def _moved(path: str, origin: str, to: str) -> str:
     """Where a path is after `origin`, a file or a folder, has become `to`."""
-    return to + path[len(origin) :] if path == origin or path.startswith(origin + "/") else path
+    return to + path[len(origin) :] if _is_within(path, origin) else path
 
 
-def _text(path: str, root: str, texts: dict[str, str], moves: list[Move]) -> str:
-    """What a file holds after the changes so far."""
-    if path in texts:
-        return texts[path]
-    place = path
+def _is_within(path: str, place: str) -> bool:
+    return path == place or path.startswith(f"{place}/")
+
+
+def _origin(path: str, moves: list[Move]) -> str:
+    """Where on the disk stands what has this path after the moves; empty where it has moved away."""
     for move in reversed(moves):
-        place = _moved(place, move.to, move.path)
+        if _is_within(path, move.to):
+            path = _moved(path, move.to, move.path)
+        elif _is_within(path, move.path):
+            return ""
+    return path
+
+
+def _refuse_existing(path: str, root: str, texts: dict[str, str | None], moves: list[Move]) -> None:
+    """Refuse to create what is there after the changes so far."""
+    origin = _origin(path, moves)
+    there = texts[path] is not None if path in texts else bool(origin) and os.path.lexists(os.path.join(root, origin))
+    if there:
+        raise UsageError("this exists already; it is not overwritten", where=path)
+
+
+def _text(path: str, root: str, texts: dict[str, str | None], moves: list[Move]) -> str:
+    """What a file holds after the changes so far."""
+    known, origin = texts.get(path), _origin(path, moves)
+    if known is not None:
+        return known
+    if path in texts or not origin:
+        raise UsageError("this file does not exist", where=path)
     try:
-        return whole_files.content(os.path.join(root, place)).decode("utf-8", "replace")
+        return whole_files.content(os.path.join(root, origin)).decode("utf-8", "replace")
     except FileNotFoundError:
         raise UsageError("this file does not exist", where=path) from None
     except OSError as problem:

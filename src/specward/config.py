@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specward import yaml_text
 from specward.errors import UsageError
-from specward.options import OPTIONS, PATH, PER_PATH, Option, PathRules, Problem, Reading, Refused, known_entries
+from specward.option_kinds import PATH, PER_PATH, PathRules, Problem, Reading, Refused, known_entries
+from specward.options import OPTIONS, Option
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:

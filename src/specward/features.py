@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.errors import UsageError
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -176,5 +177,4 @@ def _help(ref: str, names: Collection[str]) -> str:
 
 
 def _listed(names: Collection[str]) -> str:
-    shown = [f"`{name}`" for name in names][:10]
-    return ", ".join(shown) + (f" and {len(names) - 10} more" if len(names) > 10 else "")
+    return listed([f"`{name}`" for name in names], 10)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specward.artifacts.constitution import read_constitution
-from specward.artifacts.enforcement import (
+from specward.artifacts.enforcement import read_enforcement
+from specward.artifacts.enforcement_entry import (
     BuiltinRule,
     ChecklistItem,
     Command,
@@ -18,7 +19,6 @@ from specward.artifacts.enforcement import (
     Override,
     PlanAnswer,
     Require,
-    read_enforcement,
 )
 from specward.finding import Severity
 from specward.markdown.document import Document

@@ -97,6 +97,13 @@ def test_and_goes_on_with_its_clause() -> None:
     assert clauses(spec) == [("a b", "c", "d e")]
 
 
+@pytest.mark.parametrize("lead", ["", "**AC-001** (FR-001): ", "**AC-001**: "])
+@pytest.mark.parametrize("following", ["   - **And** d", "   **And** d", "2. **And** d"])
+def test_and_may_follow_in_a_block_of_its_own(lead: str, following: str) -> None:
+    spec = spec_of(f"1. {lead}**Given** a, **When** b, **Then** c\n{following}\n")
+    assert clauses(spec) == [("a", "b", "c d")]
+
+
 def test_a_scenario_may_have_an_id_and_say_what_it_verifies() -> None:
     spec = spec_of(f"{STORY}1. **AC-001** (FR-001, FR-002): **Given** a, **When** b, **Then** c\n")
     (scenario,) = spec.scenarios

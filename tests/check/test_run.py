@@ -13,7 +13,7 @@ from specward.sources.memory import MemorySource
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from specward.artifacts.spec import Spec
     from specward.check.report import Report
@@ -23,9 +23,9 @@ SPEC = "specs/001-login/spec.md"
 OPEN_QUESTION = "# Feature Specification: Login\n\n- **FR-001**: It MUST [NEEDS CLARIFICATION: what?]\n"
 
 
-def report_on(files: Mapping[str, str | bytes], **choice: list[str]) -> Report:
+def report_on(files: Mapping[str, str | bytes], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
     project = Project(MemorySource(files))
-    return check(project, Selection(RULES, project.config, **choice))
+    return check(project, Selection(RULES, project.config, select=select, ignore=ignore))
 
 
 def codes(report: Report) -> list[str]:

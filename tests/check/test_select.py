@@ -11,13 +11,15 @@ from specward.finding import Severity
 from specward.rules import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from specward.rule import Rule
 
 SPEC = "specs/001-login/spec.md"
 
 
-def selection(text: str = "", **choice: list[str]) -> Selection:
-    return Selection(RULES, config.parse(text) if text else config.DEFAULTS, **choice)
+def selection(text: str = "", select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Selection:
+    return Selection(RULES, config.parse(text) if text else config.DEFAULTS, select=select, ignore=ignore)
 
 
 def codes(chosen: Selection) -> list[str]:

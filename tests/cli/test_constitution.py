@@ -70,7 +70,7 @@ def test_coverage_says_what_each_entry_came_to_and_runs_no_command(shop: Spec) -
     lines = [" ".join(line.split()) for line in done.out.splitlines()]
     assert lines == [
         "P-01 Quiet Code",
-        "✗ violated forbid print[(] in src/**/*.py (1 place)",
+        "✗ violated forbid print[(] in src/**/*.py (src/a.py:1: use the logger)",
         "○ not run command touch ran (`spec verify --run` runs it, once it is trusted)",
         "✓ held rule unresolved-clarification",
         "P-02 Small Steps",
@@ -159,3 +159,44 @@ def test_a_waiver_that_would_mean_nothing_is_refused(
     done = shop("constitution", "waive", what, *(word for pair in said.items() for word in pair))
     assert (done.code, problem in done.err) == (2, True)
     assert WAIVERS not in shop.files()
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("P-1", "did you mean `P-01`?"),
+        ("001-login/FR-099", "there is no item `001-login/FR-099`"),
+        ("none-such", "`spec constitution` the principles"),
+    ],
+)
+def test_a_waiver_of_nothing_that_there_is_is_refused(shop: Spec, what: str, said: str) -> None:
+    shop.write("specs/001-login/spec.md", "# Feature Specification: Login\n\n- **FR-001**: It MUST open a session.\n")
+    done = shop("constitution", "waive", what, "--reason", "x", "--owner", "Ada", "--expires", "2999-01-01")
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_an_item_is_waived_by_its_whole_id(shop: Spec) -> None:
+    shop.write("specs/001-login/spec.md", "# Feature Specification: Login\n\n- **FR-001**: It MUST open a session.\n")
+    arguments = ("--reason", "x", "--owner", "Ada", "--expires", "2999-01-01", "--json")
+    assert shop("constitution", "waive", "1/FR-1", *arguments).json["waives"] == "001-login/FR-001"
+
+
+@pytest.mark.parametrize("view", ["show", "coverage"])
+def test_a_constitution_that_cannot_be_read_is_undetermined(shop: Spec, view: str) -> None:
+    (shop.root / ".specify/memory/constitution.md").write_bytes(b"# C\n\n\xff\xff\n")
+    done = shop("constitution", view)
+    assert done.code == 3
+    assert "save the file as UTF-8" in done.err
+
+
+@pytest.mark.parametrize(
+    ("broken", "cure"),
+    [(b"- waives: [\n", "write `- waives: "), (b"one: two\n", "write `- waives: "), (b"\xff\n", "save the file")],
+)
+def test_broken_waivers_are_told_with_what_mends_them(shop: Spec, broken: bytes, cure: str) -> None:
+    shop.write(WAIVERS, "")
+    (shop.root / WAIVERS).write_bytes(broken)
+    done = shop("constitution", "waive", "P-01", "--reason", "r", "--owner", "Ada", "--expires", "2999-12-31")
+    assert done.code != 0
+    assert cure in done.err

@@ -44,7 +44,7 @@ def project(spec: Spec) -> Spec:
 def test_a_report_is_kept_and_says_what_it_proves(project: Spec) -> None:
     done = project("evidence", "import", "report.xml")
     assert (done.code, done.out) == (0, f"{KEPT}\n")
-    assert done.err == "3 results, 2 of them of tests that say what they verify\n"
+    assert done.err == "3 results, 2 bound to tests that say what they verify\n"
     shown = project("evidence", "show")
     assert shown.code == 0
     assert shown.out.splitlines() == [
@@ -153,3 +153,28 @@ def test_hostile_names_cannot_drive_the_terminal(project: Spec) -> None:
     assert "\u202e" not in shown
     assert "\x9b" not in shown
     assert "[001-login/AC-001]" in shown
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "no test says what it verifies"),
+        ({"a.test.ts": "// spec: verifies 001-login/AC-001\nit('signs in', () => {})\n"}, "`addFileAttribute: true`"),
+        ({"login_test.go": "// spec: verifies 001-login/AC-001\nfunc TestLogin(t *testing.T) {}\n"}, "by its go.mod"),
+    ],
+)
+def test_where_nothing_is_bound_it_says_why_and_the_cure(spec: Spec, files: dict[str, str], said: str) -> None:
+    for path, text in {".specify/specward.yml": "", **files}.items():
+        spec.write(path, text)
+    spec.write("report.xml", "<testsuite><testcase classname='Login' name='Login signs in'/></testsuite>")
+    done = spec("evidence", "import", "report.xml")
+    assert (done.code, done.err.splitlines()[0]) == (0, "1 result, 0 bound to tests that say what they verify")
+    assert said in done.err
+    assert not files or "`[001-login/AC-001]`" in done.err
+
+
+def test_a_report_without_a_test_case_is_undetermined(project: Spec) -> None:
+    project.write("report.xml", "<testsuites><testsuite name='x'/></testsuites>")
+    done = project("evidence", "import", "report.xml")
+    assert (done.code, "it holds no test case" in done.err) == (3, True)
+    assert KEPT not in project.files()

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
@@ -65,3 +67,11 @@ def test_a_feature_without_scenarios_is_refused(spec: Spec) -> None:
     done = spec("export", "gherkin", "002")
     assert (done.code, done.out) == (2, "")
     assert "002-empty has no acceptance scenario" in done.err
+
+
+@pytest.mark.parametrize("folder", ["../elsewhere", "/elsewhere"])
+def test_a_folder_outside_of_the_project_is_refused(spec: Spec, folder: str) -> None:
+    spec.write("specs/001-login/spec.md", "# Feature Specification: L\n\n1. **AC-001**: **Given** a, **Then** b\n")
+    done = spec("export", "gherkin", "login", "--output", folder)
+    assert done.code == 2
+    assert "nothing can be written there" in done.err

@@ -51,6 +51,11 @@ def test_reading_commands_load_nothing_heavy(project: Path, arguments: list[str]
     assert loaded(arguments, HEAVY, project) == []
 
 
+def test_a_project_that_has_adopted_nothing_is_checked_without_what_reads_it(project: Path) -> None:
+    modules = ("trace.build", "trace.lock", "constitution.norms", "evidence.judge", "signoff.standing", "fingerprint")
+    assert loaded(["check"], tuple(f"specward.{name}" for name in modules), project) == []
+
+
 def test_help_imports_no_command(project: Path) -> None:
     commands = tuple(f"specward.cli.{name}" for name in ("check", "new", "init", "status", "hook", "demo"))
     assert loaded(["--help"], (*commands, "specward.rules"), project) == []

@@ -187,3 +187,17 @@ def test_what_is_missing_is_said(project: Spec) -> None:
     assert "nothing is named to be signed" in project("sign").err
     assert project("sign", "--list").out == ""
     assert "no feature `nowhere`" in at_a_terminal(project, "y\n", "sign", "nowhere/FR-001")[2]
+
+
+def test_a_list_that_cannot_be_read_is_undetermined_and_not_empty(project: Spec) -> None:
+    project.write("specs/001-login/signoffs.yml", "- item: [\n")
+    done = project("sign", "--list")
+    assert (done.code, done.out) == (3, "")
+    assert "specs/001-login/signoffs.yml" in done.err
+
+
+def test_who_signs_what_nobody_else_wrote_is_told_so(project: Spec) -> None:
+    project.write(".specify/specward.yml", "trace:\n  profile: safety\n")
+    code, _, said = at_a_terminal(project, "y\n", "sign", "001-login/FR-001")
+    assert code == 0
+    assert "you alone wrote 001-login/FR-001" in said

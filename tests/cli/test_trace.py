@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import os
+import re
+from contextlib import suppress
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from specward.trace.coverage import Level
+from specward.trace.node import NodeKind
 
+if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
@@ -227,3 +234,98 @@ def test_suggestions_are_a_patch_that_git_applies_and_nothing_is_written(spec: S
         "- [ ] T001 Gateway rejects expired coupons (FR-001)",
         "- [ ] T002 Something else entirely",
     ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["revuew"], "did you mean `spec trace review`?"),
+        (["test_a"], "did you mean tests/test_login.py::test_a?"),
+        (["009"], "there is no item and no feature `009`"),
+        (["--json", "--format", "html"], "--json and --format html contradict each other"),
+    ],
+)
+def test_a_slip_is_told_with_what_mends_it(login: Spec, arguments: list[str], said: str) -> None:
+    done = login("trace", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_where_nothing_is_suggested_the_patch_is_empty(login: Spec) -> None:
+    done = login("trace", "suggest", "login")
+    assert (done.code, done.out) == (0, "")
+    assert "0 suggested" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("spec trace ", {"show", "impact", "diff", "suggest", "review", "retire"}),
+        ("spec trace im", {"impact"}),
+        ("spec trace --m", {"--matrix"}),
+        ("spec trace --matrix --format h", {"html"}),
+        ("spec constitution a", {"amend"}),
+    ],
+)
+def test_the_shell_completes_commands_and_the_options_of_show(spec: Spec, words: str, offered: set[str]) -> None:
+    last = str(len(words.split(" ")) - 1)
+    done = spec(_SPEC_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=last)
+    assert set(done.out.split()) == offered
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+def test_on_a_terminal_of_any_width_the_overview_keeps_its_words_whole(login: Spec, columns: int) -> None:
+    shown = on_terminal(login, columns, "trace")
+    for word in ("001-login", "requirements", "planned", "verified", "criteria"):
+        assert word in shown
+    assert all(len(line) <= columns for line in shown.splitlines() if "profile" not in line)
+
+
+@pytest.mark.parametrize("columns", [112, 160])
+def test_in_a_wide_terminal_the_matrix_leaves_the_texts_room(login: Spec, columns: int) -> None:
+    assert "Given an account, When" in on_terminal(login, columns, "trace", "--matrix")
+
+
+def on_terminal(spec: Spec, columns: int, *arguments: str) -> str:
+    """What a command shows on a terminal of some width, without its colours."""
+    ours, theirs = os.openpty()
+    process = spec.start(*arguments, stdout=theirs, TERM="xterm-256color", COLUMNS=str(columns), NO_COLOR="1")
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # Linux tells so that the other end is closed
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    process.communicate()
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).replace("\r", "")
+
+
+def test_principles_stand_above_requirements_in_every_form(login: Spec) -> None:
+    login.write(".specify/memory/constitution.md", "# C\n\n## Core Principles\n\n### I. Quiet\n\nIt MUST be quiet.\n")
+    login.write(SPEC, login.read(SPEC).replace("open a session.", "open a session (derives from P-01)."))
+    text = login("trace", "--matrix").out.splitlines()
+    assert text[1].split() == ["item", "from", "requirements", "tasks", "tests", "level"]
+    assert "| item | says | from | requirements |" in login("trace", "--matrix", "--format", "markdown").out
+    assert '<th scope="col">requirements</th>' in login("trace", "--matrix", "--format", "html").out
+
+
+def test_the_help_names_the_keys_of_the_json(login: Spec) -> None:
+    told = " ".join(login("trace", "show", "--help").out.split())
+    item = login("trace", "FR-001", "--json").json
+    assert all(key in told for key in [*item, *item["down"][0]])
+
+
+def test_a_feature_named_by_its_option_alone_is_shown(login: Spec) -> None:
+    assert login("trace", "--feature", "login").out == login("trace", "login").out
+    assert login("trace", "--feature", "logout").code == 2
+
+
+def test_the_matrix_as_json_is_valid_against_the_published_schema(login: Spec) -> None:
+    schema = json.loads((Path(__file__).parents[2] / "docs/schemas/trace-v1.json").read_text(encoding="utf-8"))
+    login.write(".specify/memory/constitution.md", "# C\n\n## Core Principles\n\n### I. Quiet\n\nIt MUST be quiet.\n")
+    said = login("trace", "--matrix", "--json").json
+    jsonschema.validate(said, schema)
+    assert {len(section["rows"]) > 0 for section in said["sections"]} == {True}
+    row, level = schema["$defs"]["row"]["properties"], schema["$defs"]["level"]
+    assert set(row["kind"]["enum"]) == {kind.value for kind in NodeKind}
+    assert level["enum"] == [level.label for level in Level]

@@ -195,3 +195,21 @@ def test_two_reviews_at_once_lose_nothing(login: Spec) -> None:
         process.communicate()
     assert [process.returncode for process in running] == [0, 0]
     assert lines(login)[1:] == ["T001 implements FR-001", "T002 implements FR-002"]
+
+
+def test_an_id_is_retired_as_the_documents_write_it_and_what_is_none_is_refused(login: Spec) -> None:
+    done = login("trace", "retire", "001-login/FR-2", "--dry-run", "--json")
+    assert done.json["id"] == "FR-002"
+    assert "+FR-002 retired sf1:" in done.json["diff"]
+    assert "FR-002 still stands in 001-login" in done.err
+    assert "FR-099 stands in 001-login no more" in login("trace", "retire", "001-login/FR-099", "--dry-run").err
+    before = login.files()
+    done = login("trace", "retire", "001-login/nonsense")
+    assert (done.code, login.files()) == (2, before)
+    assert "nonsense is no id" in done.err
+
+
+def test_a_feature_in_place_of_an_id_is_told_how_it_is_reviewed_whole(login: Spec) -> None:
+    done = login("trace", "review", "login")
+    assert done.code == 2
+    assert "spec trace review --all --feature 001-login" in done.err

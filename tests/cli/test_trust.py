@@ -118,3 +118,16 @@ def test_a_project_without_commands_says_so(project: Spec) -> None:
 )
 def test_nothing_in_a_command_passes_for_something_else(text: str, lines: list[str]) -> None:
     assert exact(text) == lines
+
+
+def test_only_a_list_is_had_as_json(project: Spec) -> None:
+    done = project("trust", "--yes", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert "spec trust --list --json" in done.err
+
+
+def test_a_constitution_that_cannot_be_read_as_a_whole_is_undetermined(project: Spec) -> None:
+    (project.root / ".specify/memory/constitution.md").write_bytes(b"# C\n\n\xff\xff\n")
+    for arguments in (["trust"], ["trust", "--list"]):
+        done = project(*arguments)
+        assert (done.code, "save the file as UTF-8" in done.err) == (3, True)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -195,6 +196,7 @@ def test_a_failing_test_of_a_requirement_closes_the_gate_too(login: Spec) -> Non
     done = login("verify")
     assert done.code == 1
     assert "✗ failed on this tree  tests/test_login.py::test_all\n" in done.out
+    assert done.out.splitlines()[-1].endswith("2 of 2 criteria evidenced, 1 requirement's test fails")
 
 
 def test_an_unstable_criterion_is_asked_to_get_an_id(login: Spec) -> None:
@@ -248,7 +250,7 @@ def test_a_command_runs_only_when_asked_for_and_trusted(login: Spec, tmp_path: P
     trusting = {**config, "SPECWARD_TRUST": digest(COMMAND)}
     done = login("verify", **trusting)
     assert done.code == 3
-    assert f"`{COMMAND}` run it: spec verify --run\n" in done.out
+    assert f"not run: `{COMMAND}`; spec verify --run\n" in done.out
     done = login("verify", "--run", **trusting)
     assert (done.code, done.err.splitlines()[0]) == (0, f"$ {COMMAND}")
 
@@ -311,6 +313,42 @@ def test_each_form_tells_the_same(login: Spec, tested: bool) -> None:
 def test_contradicting_options_are_refused(login: Spec) -> None:
     for arguments in (("001", "--rev", "a..b"), ("--base", "a", "--rev", "a..b"), ("--rev", "HEAD"), ("nowhere",)):
         assert login("verify", *arguments).code == 2, arguments
+    for form in ("markdown", "junit"):
+        done = login("verify", "--json", "--format", form)
+        assert (done.code, f"--json and --format {form} contradict each other" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("arguments", [["verify", "--junit"], ["verify", "--evidence"], ["evidence", "import"]])
+def test_a_report_that_is_not_there_is_wrong_usage(login: Spec, arguments: list[str]) -> None:
+    done = login(*arguments, "missing.xml")
+    assert (done.code, done.out) == (2, "")
+    assert "there is no file missing.xml" in done.err
+    assert "--junit-xml" in done.err
+
+
+def test_a_report_of_no_marked_test_or_of_no_test_at_all_says_so(login: Spec) -> None:
+    login.write("../report.xml", "<testsuite><testcase classname='Login' name='signs in'/></testsuite>")
+    done = login("verify", "--junit", "../report.xml")
+    assert "the report names no file of this project, so nothing is bound" in done.err
+    login.write("../report.xml", "<testsuites/>")
+    done = login("verify", "--junit", "../report.xml")
+    assert (done.code, "it holds no test case" in done.out) == (3, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are needed")
+def test_on_a_terminal_no_line_is_wider_than_it(login: Spec) -> None:
+    ours, theirs = os.openpty()
+    process = login.start("verify", stdout=theirs, COLUMNS="70", NO_COLOR="1")
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # Linux tells so that the other end is closed
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    process.communicate()
+    rows = [line for line in shown.decode().splitlines() if line.startswith(" AC-")]
+    assert len(rows) == 2
+    assert all(len(line) <= 70 for line in rows)
 
 
 def test_a_range_asks_about_the_features_that_it_touches(spec: Spec, repository: GitRepository) -> None:

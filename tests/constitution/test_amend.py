@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from specward.artifacts.constitution import Constitution, read_constitution
 from specward.changes import Replace
-from specward.constitution.amend import amend, mentions
+from specward.constitution.amend import amend
 from specward.constitution.difference import Step, bumped, compare, moved
+from specward.constitution.sync_report import mentions
 from specward.errors import UsageError
 from specward.markdown.document import Document
 from specward.project import Project

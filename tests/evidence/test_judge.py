@@ -109,6 +109,21 @@ def test_a_run_on_this_tree_is_worth_more_than_one_on_another() -> None:
     assert judged(result(Outcome.SKIPPED), stale=(result(Outcome.PASSED),))[0] is State.SKIPPED
 
 
+@pytest.mark.parametrize(
+    ("target", "state"),
+    [("001-login/AC-001", State.PROVED), ("002-export/AC-001", State.STALE), ("AC-001", State.STALE)],
+)
+def test_a_mark_that_the_runner_did_not_see_is_held_against_the_specs_that_changed_since(
+    target: str, state: State
+) -> None:
+    since = {TEST: frozenset({"specs/002-export"})}
+    evidence = Evidence((result(Outcome.PASSED, verifies=(TARGET,)),), specs_since=since)
+    (proof,) = judge([case(TEST, TARGET, target)], evidence)
+    assert proof.state is state
+    if state is State.STALE:
+        assert proof.detail == "made on another tree: specs/002-export/spec.md changed"
+
+
 def test_where_everything_is_stale_nobody_knows_whether_a_test_would_run() -> None:
     assert judged(stale=(OTHER,))[0] is State.STALE
 

@@ -120,3 +120,47 @@ def test_the_form_is_told_by_the_content_whatever_the_name(tmp_path: Path) -> No
     utf16 = '<?xml version="1.0" encoding="utf-16"?><testsuite><testcase name="a"/></testsuite>'
     path.write_bytes(utf16.encode("utf-16"))
     assert len(read(str(path)).results) == 1
+
+
+LOGIN, EXPORT = "specs/001-login/spec.md", "specs/002-export/spec.md"
+SPECS = TREE | {LOGIN: "1", EXPORT: "1"}
+
+
+@pytest.mark.parametrize(
+    ("verifies", "changed", "stale"),
+    [
+        (("001-login/AC-001",), {EXPORT: "2"}, False),
+        (("001-login/AC-001",), {LOGIN: "2"}, True),
+        (("login/US1/AC2",), {LOGIN: "2"}, True),
+        (("1/AC-001?",), {LOGIN: "2"}, True),
+        (("001-login/AC-001", "002-export/AC-001"), {EXPORT: "2"}, True),
+        (("AC-001",), {EXPORT: "2"}, True),
+        (("US1/AC2",), {EXPORT: "2"}, True),
+        (("001-login/AC-001",), {EXPORT: "2", "src/": "2"}, True),
+        (("001-login/AC-001",), {"specs/003-new/spec.md": "1"}, False),
+    ],
+)
+def test_a_spec_makes_stale_what_may_verify_its_items(
+    tmp_path: Path, verifies: tuple[str, ...], changed: dict[str, str], stale: bool
+) -> None:
+    result = PASSED._replace(verifies=verifies)
+    keep(tmp_path, result, tree=SPECS)
+    found = load(str(tmp_path), SPECS | changed)
+    assert (found.results, found.stale) == (((), (result,)) if stale else ((result,), ()))
+    assert found.differs == tuple(sorted(changed))
+
+
+def test_of_a_test_whose_parameters_verify_items_of_two_features_none_counts_when_one_changes(tmp_path: Path) -> None:
+    first = PASSED._replace(parameters="eu", verifies=("001-login/AC-001",))
+    second = PASSED._replace(parameters="us", verifies=("002-export/AC-001",))
+    keep(tmp_path, first, second, tree=SPECS)
+    assert load(str(tmp_path), SPECS | {EXPORT: "2"}).stale == (first, second)
+
+
+def test_a_run_on_this_tree_is_worth_more_than_one_before_a_spec_changed(tmp_path: Path) -> None:
+    failed = PASSED._replace(outcome=Outcome.FAILED, verifies=("001-login/AC-001",))
+    now = failed._replace(outcome=Outcome.PASSED)
+    apply(record(str(tmp_path), f"{FOLDER}/older.jsonl", [failed], SPECS | {EXPORT: "0"}, {}), str(tmp_path))
+    keep(tmp_path, now, tree=SPECS)
+    found = load(str(tmp_path), SPECS)
+    assert (found.results, found.stale) == ((now,), (failed,))

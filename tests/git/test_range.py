@@ -62,5 +62,6 @@ def test_a_shallow_clone_cannot_tell(repository: GitRepository, tmp_path: Path) 
     repository.commit("Main")
     clone = tmp_path / "clone"
     repository.git("clone", "-q", "--depth", "1", "--no-single-branch", f"file://{repository.root}", str(clone))
-    with pytest.raises(UndeterminedError, match="shallow"):
-        merge_base(str(clone), "origin/side")
+    for name in ("origin/side", "HEAD~1"):
+        with pytest.raises(UndeterminedError, match="shallow"):
+            merge_base(str(clone), name)

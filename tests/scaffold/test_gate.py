@@ -59,7 +59,9 @@ def test_a_sign_off_by_another_person_opens_the_gate() -> None:
 
 
 def test_a_sign_off_that_does_not_hold_keeps_it_shut() -> None:
-    assert "a sign-off of spec.md by its only author, Ada" in refusal(project({"spec.md": SPEC}, ("spec.md", ADA)))[0]
+    message, help_ = refusal(project({"spec.md": SPEC}, ("spec.md", ADA)))
+    assert "a sign-off of spec.md by its only author, Ada" in message
+    assert help_.startswith("somebody else must run `spec sign 001-login/spec.md`, or use --force")
     changed = project({"spec.md": SPEC}, ("spec.md", GRACE), spec=SPEC.replace("sign in", "sign out"))
     assert "that Grace Hopper gave to another text" in refusal(changed)[0]
 

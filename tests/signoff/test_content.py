@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from specward.artifacts.enforcement_entry import ChecklistItem
 from specward.errors import UsageError
 from specward.fingerprint import fingerprint
+from specward.markdown.document import Place
 from specward.project import Feature, Project
 from specward.signoff.content import FeatureContents, check_item, constitution_content, item_key
 from specward.signoff.lookup import find_content
@@ -167,7 +169,17 @@ def test_long_sentences_that_begin_alike_are_different_items() -> None:
 
 def test_a_sentence_that_somebody_else_brings_can_be_signed_too() -> None:
     project = Project(MemorySource(FILES))
-    contents = FeatureContents(project, current(project), ["Read aloud"])
-    assert contents.find("checks#read-aloud") is not None
+    place = Place(".specify/memory/constitution.md", 90, 99)
+    contents = FeatureContents(project, current(project), [ChecklistItem("P-01", place, "Read aloud")])
+    found = contents.find("checks#read-aloud")
+    assert found is not None
+    assert found.place == place
     assert constitution_content(Project(MemorySource({})), "P-01") is None
     assert item_key("001-login/FR-003") == item_key("FR-3")
+
+
+def test_an_unknown_check_is_told_with_those_that_there_are() -> None:
+    project = Project(MemorySource(FILES))
+    with pytest.raises(UsageError) as caught:
+        find_content(project, "001-login/checks#other", lambda: current(project))
+    assert caught.value.help == "there is checks#security-review-signed"

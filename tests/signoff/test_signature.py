@@ -11,7 +11,7 @@ import pytest
 from specward.errors import UsageError
 from specward.git.repository import Repository
 from specward.signoff.record import Signoff, add, read_signoffs
-from specward.signoff.signature import sign, verify
+from specward.signoff.signature import Worth, sign, verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,13 +57,13 @@ def found(repository: GitRepository) -> Repository:
 def test_a_signature_fits_the_record_that_was_signed(signing: Repository) -> None:
     signed = ADA._replace(signature=sign(signing, ADA))
     assert signed.signature.startswith("-----BEGIN SSH SIGNATURE-----")
-    assert verify(signing, signed) == (True, "ada@example.org", "")
+    assert verify(signing, signed) == (Worth.GOOD, "ada@example.org", "")
 
 
 def test_it_survives_the_file(signing: Repository) -> None:
     change = add("signoffs.yml", None, [ADA._replace(signature=sign(signing, ADA))])
     back = read_signoffs("signoffs.yml", change.text.encode()).recorded[0].signoff  # type: ignore[union-attr]
-    assert verify(signing, back).good
+    assert verify(signing, back).worth is Worth.GOOD
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_it_survives_the_file(signing: Repository) -> None:
 def test_it_fits_no_other_record(signing: Repository, changed: dict[str, object]) -> None:
     signed = ADA._replace(signature=sign(signing, ADA))
     verdict = verify(signing, signed._replace(**changed))  # type: ignore[arg-type]
-    assert not verdict.good
+    assert verdict.worth is Worth.BAD
     assert verdict.reason
 
 
@@ -89,20 +89,34 @@ def test_somebody_elses_key_does_not_sign_for_the_signer(repository: GitReposito
     with_key(repository, tmp_path, "grace@example.org")
     there = found(repository)
     verdict = verify(there, ADA._replace(signature=sign(there, ADA)))
-    assert verdict == (False, "grace@example.org", "the key is that of grace@example.org")
+    assert verdict == (Worth.BAD, "grace@example.org", "the key is that of grace@example.org")
 
 
 def test_a_key_that_nobody_vouches_for_proves_nothing(signing: Repository, tmp_path: Path) -> None:
     signed = ADA._replace(signature=sign(signing, ADA))
     (tmp_path / "allowed").write_text("")
-    assert not verify(signing, signed).good
+    assert verify(signing, signed) == (Worth.BAD, "", "nobody vouches for the key")
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_where_git_knows_no_signers_it_tells_only_whether_the_record_was_changed(
+    signing: Repository, repository: GitRepository, tmp_path: Path, listed: bool
+) -> None:
+    signed = ADA._replace(signature=sign(signing, ADA))
+    if listed:
+        (tmp_path / "allowed").unlink()
+    else:
+        repository.git("config", "--unset", "gpg.ssh.allowedSignersFile")
+    reason = "git knows no signers here: set gpg.ssh.allowedSignersFile"
+    assert verify(signing, signed) == (Worth.UNCHECKED, "", reason)
+    assert verify(signing, signed._replace(note="not read")).worth is Worth.BAD
 
 
 @pytest.mark.parametrize(
     "signature", ["", "rubbish", "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----"]
 )
 def test_what_is_no_signature_is_not_good(signing: Repository, signature: str) -> None:
-    assert not verify(signing, ADA._replace(signature=signature)).good
+    assert verify(signing, ADA._replace(signature=signature)).worth is not Worth.GOOD
 
 
 def test_the_repository_gets_no_object(signing: Repository, repository: GitRepository) -> None:
@@ -120,4 +134,4 @@ def test_a_repository_of_the_other_hash_signs_too(tmp_path: Path, repository: Gi
     other = type(repository)(tmp_path / "other", "--object-format=sha256")
     with_key(other, tmp_path, "ada@example.org")
     there = found(other)
-    assert verify(there, ADA._replace(signature=sign(there, ADA))).good
+    assert verify(there, ADA._replace(signature=sign(there, ADA))).worth is Worth.GOOD

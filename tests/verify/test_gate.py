@@ -9,6 +9,7 @@ from specward.errors import UsageError
 from specward.evidence.result import CommandResult, Evidence, Outcome, Result
 from specward.project import Project
 from specward.sources.memory import MemorySource
+from specward.sources.source import UnreadableFile
 from specward.verify.gate import acceptance_drafts, verify
 from specward.verify.verification import Row, Verdict, Verification
 
@@ -130,6 +131,19 @@ def test_a_mark_without_its_feature_counts_where_only_one_can_be_meant() -> None
     assert criterion(bare | {"specs/002-x/spec.md": SPEC}).verdict is Verdict.OPEN
 
 
+def test_a_test_anywhere_below_a_feature_means_the_items_of_that_feature() -> None:
+    case = "specs/001-login/spikes/api/test_login.py"
+    config = {".specify/specward.yml": "trace: {tests: ['specs/**/test_*.py']}\n"}
+    files = {
+        "specs/001-login/spec.md": SPEC,
+        "specs/002-x/spec.md": SPEC,
+        case: TEST.replace("001-login/", ""),
+        **config,
+    }
+    passed = Evidence((Result(f"{case}::test_starts", "", Outcome.PASSED),))
+    assert criterion(files, passed).verdict is Verdict.HOLDS
+
+
 def test_a_criterion_that_changed_since_its_review_is_in_doubt() -> None:
     lock = "specward trace.lock 1\n{} verifies AC-001 sf1:{} sf1:{}\n".format(CASE, "0" * 32, "1" * 32)
     row = criterion(FILES | {"specs/001-login/trace.lock": lock})
@@ -228,6 +242,29 @@ def test_a_rule_that_finds_something_violates_the_principle_that_names_it() -> N
     assert verified(files).principles[0].verdict is Verdict.FAILS
 
 
+def test_a_rule_that_is_asked_for_in_some_paths_holds_whatever_it_finds_elsewhere() -> None:
+    broken = {"tests/test_y.py": TEST.replace("AC-001", "AC-009")}
+    for path, verdict in (("tests/**", Verdict.FAILS), ("src/**", Verdict.HOLDS)):
+        files = {**FILES, **constitution(f"{{rule: dangling-reference, paths: '{path}'}}"), **broken}
+        assert verified(files).principles[0].verdict is verdict, path
+
+
+def test_a_pattern_that_cannot_be_held_against_a_file_is_undetermined() -> None:
+    class Broken(MemorySource):
+        def read(self, path: str) -> bytes | None:
+            if path == "src/x.py":
+                raise UnreadableFile(path, "permission denied")
+            return super().read(path)
+
+    entries = [
+        f"forbid: {{pattern: 'print[(]', in: '{folder}/**', why: 'use the logger'}}" for folder in ("src", "lib")
+    ]
+    for entry, verdict in zip(entries, (Verdict.UNKNOWN, Verdict.HOLDS), strict=True):
+        files = {**FILES, **constitution(entry), "src/x.py": "", "lib/y.py": ""}
+        (row,) = verify(Project(Broken(files), evidence=PASSED)).principles
+        assert row.verdict is verdict, entry
+
+
 def test_a_command_holds_by_its_exit_code_alone() -> None:
     entry = "command: {run: 'make lint'}"
     assert principle(entry).verdict is Verdict.UNKNOWN
@@ -278,8 +315,6 @@ def test_what_cannot_be_read_is_undetermined_and_hides_nothing_else() -> None:
     class Broken(MemorySource):
         def read(self, path: str) -> bytes | None:
             if path == "specs/002-x/spec.md":
-                from specward.sources.source import UnreadableFile
-
                 raise UnreadableFile(path, "permission denied")
             return super().read(path)
 
@@ -323,3 +358,18 @@ def test_a_plan_that_leaves_a_principle_unanswered_violates_it() -> None:
     for answered, verdict in (("I. Order", Verdict.HOLDS), ("II. Something", Verdict.FAILS)):
         files = {**FILES, **constitution("plan: answer"), "specs/001-login/plan.md": plan.format(answered)}
         assert verified(files).principles[0].verdict is verdict, answered
+
+
+def test_where_there_is_no_plan_yet_nobody_is_said_to_have_answered() -> None:
+    alone = principle("plan: answer")
+    assert (alone.verdict, alone.detail, alone.decidable) == (Verdict.LEFT, "no plan yet", False)
+    assert verified({**FILES, **constitution("plan: answer")}).exit_code == 0
+    beside = principle("plan: answer", "require: {path: 'specs/**'}")
+    assert (beside.verdict, beside.detail) == (Verdict.HOLDS, "1 required file")
+
+
+def test_only_what_something_here_can_tell_is_counted_among_principles() -> None:
+    assert not principle("manual: 'judged at review'").decidable
+    waiver = "- waives: P-01\n  reason: later\n  owner: Ada\n  expires: 2026-12-31\n"
+    files = {**FILES, **constitution("command: {run: 'make'}"), ".specify/waivers.yml": waiver}
+    assert verified(files).principles[0].decidable

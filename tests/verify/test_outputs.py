@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -66,6 +67,35 @@ VERIFICATION = Verification(
 PROVED = FEATURE._replace(folder="specs/014-export", criteria=FEATURE.criteria[:1], minimum=(), findings=())
 
 
+def test_in_a_narrow_terminal_the_text_goes_on_under_its_last_column() -> None:
+    assert verify_text.render(VERIFICATION, width=60) == (
+        " AC-001  a session starts      ✓ tests/test_passkey.py::test_session_starts\n"
+        "                                 on this tree\n"
+        " AC-002  wrong device is ref…  ✗ skipped on this tree\n"
+        "                                 tests/test_passkey.py::test_device\n"
+        " AC-003  the challenge expir…  ○ no test says that it\n"
+        "                                 verifies this\n"
+        " MIN-2   Errors are told       ! specs/015-passkey/spec.md:1\n"
+        "                                 nothing is\n"
+        " specs/015-passkey/spec.md:40:1  warning  AC-004 changed\n"
+        "    since its review [TRC009]\n"
+        " P-03    Test first            ✓ 1 rule\n"
+        " P-05    No secrets in logs    ✗ src/auth/passkey.py:88\n"
+        " P-06    Plain words           – judged at review\n"
+        "not accepted: 1 of 3 criteria evidenced, 1 principle violated\n"
+    )
+    painted = verify_text.render(VERIFICATION, width=60, colour=True)
+    assert re.sub(r"\x1b\[\d+m", "", painted) == verify_text.render(VERIFICATION, width=60)
+
+
+def test_of_a_test_that_asserts_nothing_no_tree_is_told() -> None:
+    row = Row(
+        "AC-001", "a", Verdict.FAILS, "passed, but it asserts nothing", None, (proof("test_a", State.HOLLOW, ""),)
+    )
+    shown = verify_text.render(VERIFICATION._replace(features=(FEATURE._replace(criteria=(row,)),)))
+    assert "✗ passed, but it asserts nothing  tests/test_passkey.py::test_a\n" in shown
+
+
 def test_the_text_is_aligned_and_ends_in_what_is_missing() -> None:
     assert verify_text.render(VERIFICATION) == (
         " AC-001  a session starts         ✓ tests/test_passkey.py::test_session_starts  on this tree\n"
@@ -91,7 +121,8 @@ def test_of_several_features_an_accepted_one_takes_one_line() -> None:
 def test_what_is_accepted_says_so() -> None:
     accepted = Verification((PROVED,), VERIFICATION.principles[:1])
     assert accepted.exit_code == 0
-    assert verify_text.render(accepted).endswith("\naccepted: 1 of 1 criterion evidenced, 1 of 1 principle holds\n")
+    closing = "\naccepted: 1 of 1 criterion evidenced, 1 of 1 decidable principle holds\n"
+    assert verify_text.render(accepted).endswith(closing)
 
 
 def test_what_could_not_be_decided_is_not_accepted() -> None:
@@ -163,3 +194,14 @@ def test_no_words_break_out_of_an_output(words: str) -> None:
     assert html.count("<tr>") == 4
     assert "<a " not in html
     assert "<img" not in html
+
+
+def test_a_requirement_whose_test_fails_is_no_open_check_and_what_people_judge_is_not_counted() -> None:
+    direct = Row("FR-001", "it signs in", Verdict.FAILS, "failed", None, (proof("test_a", State.FAILED, "failed"),))
+    stale = Row("FR-002", "it signs out", Verdict.FAILS, "stale", None, (proof("test_b", State.STALE, "stale"),))
+    people = Row("P-06", "Plain words", Verdict.LEFT, "judged at review", decidable=False)
+    found = Verification((PROVED._replace(direct=(direct, stale)),), (VERIFICATION.principles[0], people))
+    assert verify_text.render(found).splitlines()[-1] == (
+        "not accepted: 1 of 1 criterion evidenced, 1 of 1 decidable principle holds, "
+        "1 requirement's test fails, 1 requirement not evidenced"
+    )

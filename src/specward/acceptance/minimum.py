@@ -17,6 +17,7 @@ from specward.acceptance.named_files import Declared, Tree
 from specward.acceptance.stated import constraints, criteria, error_paths
 from specward.artifacts.kind import base_of
 from specward.sources.source import UnreadableFile
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -65,7 +66,7 @@ def _change(project: Project, feature: Feature, changed: Collection[str] | None)
     judged = sorted(path for path in changed if not _is_record(project, path))
     outside = [path for path in judged if not declared.covers(path)]
     if outside:
-        detail = f"named by no task: {_listed(outside)} ({len(outside)} of {len(judged)})"
+        detail = f"named by no task: {listed(outside, _SHOWN)} ({len(outside)} of {len(judged)})"
         return Answer(Verdict.UNMET, detail, tasks.document.place(0, 0).location())
     if not judged:
         return Answer(Verdict.UNNEEDED, "no file is changed")
@@ -92,7 +93,7 @@ def _references(project: Project, feature: Feature) -> Answer:
                 place = document.place(reference.start, reference.end)
                 broken.append((document.text[reference.start : reference.end], place))
     if broken:
-        detail = f"not there: {_listed([text for text, _ in broken])} ({len(broken)} of {count})"
+        detail = f"not there: {listed([text for text, _ in broken], _SHOWN)} ({len(broken)} of {count})"
         return Answer(Verdict.UNMET, detail, broken[0][1].location())
     if not count:
         return Answer(Verdict.UNNEEDED, "no line of code is cited")
@@ -132,8 +133,3 @@ class _Lines:
             except UnreadableFile:
                 self._counts[path] = sys.maxsize  # it is there; what nobody can read is not held against the document
         return self._counts[path]
-
-
-def _listed(words: list[str]) -> str:
-    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-    return f"{', '.join(words[:_SHOWN])}{more}"

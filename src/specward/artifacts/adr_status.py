@@ -122,6 +122,13 @@ WORDS: dict[StatusClass, tuple[str, ...]] = {
 }
 """The words and phrases of each class, lower case. To support another language, add its words here."""
 
+NOT_YET = frozenset({StatusClass.DRAFT, StatusClass.PROPOSED, StatusClass.REJECTED, StatusClass.PROVISIONAL})
+"""The classes of decisions that were never in force, and so take the place of none."""
+GIVEN_UP = frozenset(
+    {StatusClass.SUPERSEDED, StatusClass.PARTLY_SUPERSEDED, StatusClass.DEPRECATED, StatusClass.REJECTED}
+)
+"""The classes of decisions that are no longer in force."""
+
 _CLASS_OF = {word: kind for kind, words in WORDS.items() for word in words}
 _PHRASES = sorted(_CLASS_OF, key=len, reverse=True)
 _SMALLEST_CHOICE = 2

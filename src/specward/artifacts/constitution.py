@@ -187,6 +187,11 @@ def without_comments(text: str) -> str:
     return "".join((*pieces, text[shown:]))
 
 
+def without_version_line(text: str) -> str:
+    """A text without the lines of version and dates, which stand under the last heading, whatever that is."""
+    return "".join(line for line in text.splitlines(keepends=True) if not _dated_line().match(line))
+
+
 def _dated(text: str, pattern: re.Pattern[str], near: int) -> str:
     matches = list(pattern.finditer(text, max(0, near - 1000), near + 1000))
     return matches[-1][1].strip(" \t\\`*") if matches else ""
@@ -231,6 +236,11 @@ def _version_line() -> re.Pattern[str]:
         r"(?:v?(?P<number>\d{1,4}(?:\.\d{1,4}){0,2}[\w.+-]{0,20})|TODO\([^)\r\n]{0,60}\)[^\r\n|]{0,80}|\[[A-Z_]{1,40}\])?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _dated_line() -> re.Pattern[str]:
+    return re.compile(r"^[ \t\-*+|_]{0,8}(?:Version|Ratified|Last Amended)\b", re.IGNORECASE)
 
 
 @cache

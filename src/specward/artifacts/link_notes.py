@@ -55,6 +55,11 @@ class LinkNote(NamedTuple):
     end: int
 
 
+def may_hold(text: str) -> bool:
+    """Whether a text may hold a link note, told without reading any: a verb or a digit follows an opening bracket."""
+    return "(" in text and _beginning().search(text) is not None
+
+
 def notes(text: str) -> list[LinkNote]:
     """Every link note in a text, in order; what stands in code or in a comment is none."""
     if "(" not in text:
@@ -81,6 +86,13 @@ def _note(clause: str) -> tuple[str, tuple[str, ...]] | None:
 @cache
 def _brackets() -> re.Pattern[str]:
     return re.compile(r"\(([^()]{2,400})\)")
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    # A code span or a comment, which counts as blank, may stand before either.
+    verbs = "|".join(verb.partition(" ")[0] for verb in _VERBS)
+    return re.compile(rf"\(\s*(?:[^\s()]*[\d`<]|(?i:{verbs})\b)", re.ASCII)
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.artifacts import link_notes
+from specward.artifacts.constitution import without_version_line
 from specward.artifacts.scenario import AND, GIVEN, THEN, WHEN, bold_steps
 from specward.markdown.scan import FENCE, HEADING, ITEM, PARAGRAPH, TABLE
 
@@ -58,11 +59,11 @@ def of_tasks(tasks: Tasks) -> Iterator[tuple[str, Fields]]:
 
 
 def of_principle(document: Document, principle: Principle) -> Fields:
-    """The fields of a principle. How it is enforced is no part of what it says."""
+    """The fields of a principle. How it is enforced is no part of what it says, nor is the constitution's version."""
     blocks = document.blocks
     first, last = (bisect_right(blocks, end - 1, key=_start) for end in (principle.start, principle.end))
     said = [document.text[block.start : block.end] for block in blocks[first:last] if not _is_enforcement(block)]
-    return (("kind", "principle"), ("text", _joined([principle.name, *said])))
+    return (("kind", "principle"), ("text", _joined([principle.name, *map(without_version_line, said)])))
 
 
 def _is_enforcement(block: Block) -> bool:

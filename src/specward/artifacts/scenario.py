@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import references
+from specward.finding import new
 from specward.markdown import table
 from specward.markdown.scan import FENCE, ITEM, PARAGRAPH, TABLE
 
@@ -90,6 +91,8 @@ class ScenarioReader:
         self._start = self._end = self._depth = 0
         self._certain = False
         self._seen: set[str] = set()
+        self._canonical: Block | None = None
+        """Where the last scenario was read from, if it was read fast and nothing has come since."""
 
     def enter(self, story: str, scenarios: list[Scenario]) -> None:
         """What follows belongs to this story (`US1`), or to none where `story` is empty."""
@@ -99,9 +102,11 @@ class ScenarioReader:
 
     def take(self, block: Block) -> None:
         """Read one block that is no heading."""
+        if block.kind in _PROSE and self._take_canonical(block):
+            return
+        if self._canonical:
+            self._reopen(self._canonical)
         if block.kind in _PROSE:
-            if self._take_canonical(block):
-                return
             steps = bold_steps(self._text, block.text_start, block.text_end)
             if steps:
                 self._take(steps, block, certain=True)
@@ -119,6 +124,7 @@ class ScenarioReader:
 
     def finish(self) -> None:
         """End the scenario being read, if any."""
+        self._canonical = None
         if not self._steps:
             return
         text, first = self._text, self._steps[0].keyword
@@ -135,8 +141,13 @@ class ScenarioReader:
         self._seen.clear()
 
     def _take_canonical(self, block: Block) -> bool:
-        """Read nine scenarios of ten, fast: `**Given** …, **When** …, **Then** …` and nothing else bold."""
+        """Read nine scenarios of ten, fast: `**Given** …, **When** …, **Then** …` and nothing else bold.
+
+        An id and what the scenario is about may stand before: `**AC-001** (FR-001): **Given** …`.
+        """
         text, start, end = self._text, block.text_start, block.text_end
+        lead = _identified().match(text, start, end) if text.startswith("**AC-", start) else None
+        start = lead.end() if lead else start
         if not text.startswith("**Given** ", start) or text.count("**", start, end) != _CANONICAL_MARKS:
             return False
         when = text.find("**When** ", start, end)
@@ -145,11 +156,20 @@ class ScenarioReader:
         if when < 0 or then < 0 or not words or text[end - 1] == ":":
             return False
         self.finish()
-        given = text[start + 10 : when].strip(_EDGES)
-        self._put(
-            Scenario(self._next_id(), False, (), given, text[when + 9 : then].strip(_EDGES), words, block.start, end)
-        )
+        own, refs = (lead[1], references.cited(lead[2] or "")) if lead else (self._next_id(), ())
+        clauses = (text[start + 10 : when].strip(_EDGES), text[when + 9 : then].strip(_EDGES), words)
+        refs = tuple(ref for ref in refs if ref != own)
+        self._put(new(Scenario, (own, lead is not None, refs, *clauses, block.start, end)))
+        self._canonical = block
         return True
+
+    def _reopen(self, block: Block) -> None:
+        """Read the last scenario again, slowly: what follows may go on with it, `And` by `And`."""
+        self._found.pop()
+        if self._of_story is not self._found:
+            self._of_story.pop()
+        self._take(bold_steps(self._text, block.text_start, block.text_end), block, certain=True)
+        self._canonical = None
 
     def _next_id(self) -> str:
         return f"{self._story}{len(self._of_story) + 1}"
@@ -312,6 +332,11 @@ def _split_at_comma(joined: dict[str, str]) -> None:
 
 def _words_of(*clauses: str) -> Iterator[str]:
     return (re.escape(word) for word, clause in KEYWORDS.items() if clause in clauses and len(word) > 2)
+
+
+@cache
+def _identified() -> re.Pattern[str]:
+    return re.compile(r"\*\*(AC-[0-9]{3,4})\*\*(?: \(([A-Z0-9, -]{1,40})\))?: ")
 
 
 @cache

@@ -13,7 +13,7 @@ from specward.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from specward.artifacts.enforcement import BuiltinRule
+    from specward.artifacts.enforcement_entry import BuiltinRule
     from specward.config import Config
     from specward.project import Project
     from specward.rule import Rule
@@ -24,6 +24,18 @@ ALL = "ALL"
 def matches(selector: str, rule: Rule) -> bool:
     """Whether a selector means this rule: `ALL`, its name, its code or the beginning of its code (`SPC`, `SPC00`)."""
     return selector in {ALL, rule.name} or rule.code.startswith(selector.upper())
+
+
+def held_to_by(project: Project, rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that tell whether a project holds to its constitution: those that this names, and those on entries.
+
+    Raises:
+        UnreadableFile: the constitution cannot be read.
+    """
+    from specward.constitution.coverage import UNANSWERED_RULE, VIOLATED_RULE
+
+    wanted = {entry.rule.lower() for entry in _norms(project, rules)} | {UNANSWERED_RULE.lower(), VIOLATED_RULE.lower()}
+    return [rule for rule in rules if {rule.name, rule.code.lower()} & wanted]
 
 
 class Selection:
@@ -162,7 +174,7 @@ def _norms(project: Project, rules: Sequence[Rule]) -> list[BuiltinRule]:
     """The rules that a project's constitution names; none where it cannot be read, which is reported elsewhere."""
     if not enforces(project):
         return []
-    from specward.artifacts.enforcement import BuiltinRule
+    from specward.artifacts.enforcement_entry import BuiltinRule
     from specward.constitution.norms import norms_of
 
     norms = norms_of(project)

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 def write(text: str) -> None:
-    """Write a result to stdout, followed by a line break where it has none.
+    """Write a result to stdout, followed by a line break where it has none; nothing where there is no result.
 
     Raises:
         ReaderGone: nobody reads it any more.
     """
+    if not text:
+        return
     try:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()

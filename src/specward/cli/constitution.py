@@ -10,19 +10,21 @@ import typer
 from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, tell
-from specward.constitution.amend import amend, mentions
-from specward.constitution.coverage import Covered, Verdict, coverage, kind_of, said
+from specward.constitution.amend import amend
+from specward.constitution.coverage import Covered, Verdict, coverage
 from specward.constitution.difference import Step, compare
-from specward.constitution.norms import norms_of
+from specward.constitution.norms import norms_of, whole_norms_of
 from specward.constitution.ratified import ratified
+from specward.constitution.sync_report import mentions
 from specward.constitution.waive import waive
 from specward.constitution.waivers import PATH, waivers_of
-from specward.errors import UndeterminedError, UsageError
+from specward.constitution.wording import kind_of, said
+from specward.errors import UsageError
 from specward.output.text import printable
 
 if TYPE_CHECKING:
     from specward.artifacts.constitution import Constitution
-    from specward.artifacts.enforcement import Entry
+    from specward.artifacts.enforcement_entry import Entry
     from specward.constitution.amend import Amendment
     from specward.constitution.norms import Norms
     from specward.constitution.waive import Waiving
@@ -54,7 +56,7 @@ def constitution(context: typer.Context, as_json: AsJson = False) -> None:
         _show(as_json=as_json)
 
 
-@app.command()
+@app.command(short_help="Show every principle that holds, and what holds it.")
 def show(as_json: AsJson = False) -> None:
     """Show every principle that holds here, inherited ones too, and how each is held to.
 
@@ -63,20 +65,21 @@ def show(as_json: AsJson = False) -> None:
     _show(as_json=as_json)
 
 
-@app.command("coverage")
+@app.command("coverage", short_help="Show what each way of holding it came to.")
 def show_coverage(as_json: AsJson = False) -> None:
     """Show each principle with each way in which it is held to, and what that last came to. No command is run.
 
-    The JSON object has the keys principles, a list of objects with id, name, by, text, verdict and detail, and total.
+    The JSON object has the keys principles, a list of objects with id, name, by, text, verdict, detail, path and line,
+    and total.
     """
     project = Place().project
     norms = _norms(project)
-    lines = coverage(project, _counts(project))
+    lines = _coverage(project)
     total = _total(norms)
     if as_json:
         write_json({"principles": [_covered_as_json(line) for line in lines], "total": total})
         return
-    width = max((len(line.verdict) for line in lines), default=0)
+    width = max((len(line.answer.verdict) for line in lines), default=0)
     last = ""
     for line in lines:
         if line.norm.id != last:
@@ -89,7 +92,7 @@ def show_coverage(as_json: AsJson = False) -> None:
     )
 
 
-@app.command("amend")
+@app.command("amend", short_help="Give the edited text its next version and date.")
 def write_amendment(
     bump: Annotated[
         Bump | None, typer.Option("--bump", help="How far the version moves, where you know better.")
@@ -130,12 +133,14 @@ def write_amendment(
             note("whether the new wording redefines a principle is yours to judge: --bump major")
 
 
-@app.command("waive")
+@app.command("waive", short_help="Let something pass until a day, with a reason.")
 def write_waiver(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="A rule, a principle P-05, or an item 001-login/FR-003.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why it is let pass.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is let pass.")],
     expires: Annotated[str, typer.Option("--expires", metavar="DAY", help="The last day on which it holds.")],
-    owner: Annotated[str, typer.Option("--owner", help="Who answers for it; who git says you are if left out.")] = "",
+    owner: Annotated[
+        str, typer.Option("--owner", metavar="NAME", help="Who answers for it; who git says you are if left out.")
+    ] = "",
     scope: Annotated[list[str] | None, typer.Option("--scope", metavar="GLOB", help="Only for these paths.")] = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -145,7 +150,7 @@ def write_waiver(
     The JSON object has the keys path, waives, expires, files, dry_run.
     """
     place = Place()
-    _refuse_unknown(what, place.project)
+    what = _known(what, place.project)
 
     def make() -> Waiving:
         project = Place().project  # read under the lock
@@ -206,9 +211,7 @@ def _show(*, as_json: bool) -> None:
 
 
 def _norms(project: Project) -> Norms:
-    norms = norms_of(project)
-    for origin, reason in norms.unreadable:
-        raise UndeterminedError(f"this inherited constitution cannot be had: {reason}", where=origin)
+    norms = whole_norms_of(project)
     if not norms.principles:
         _own(project)
     return norms
@@ -220,37 +223,49 @@ def _own(project: Project) -> Constitution:
     return project.constitution
 
 
-def _counts(project: Project) -> dict[str, int] | None:
-    """The findings of each rule that the constitution names, by name and by code; None where it names none."""
-    from specward.artifacts.enforcement import BuiltinRule
-
-    named = {entry.rule for entry in norms_of(project).of_kind(BuiltinRule)}
-    if not named:
-        return None
+def _coverage(project: Project) -> list[Covered]:
+    """What the entries come to by what the checker finds now."""
     from specward.check.run import check
-    from specward.check.select import Selection
+    from specward.check.select import Selection, held_to_by
     from specward.rules import RULES
 
-    known = [rule.code for rule in RULES if {rule.name, rule.code, rule.code.lower()} & named]
-    counts: dict[str, int] = {}
-    if known:
-        report = check(project, Selection.of(project, RULES, select=known))
-        for finding in report.findings:
-            for word in (finding.rule, finding.code):
-                counts[word] = counts.get(word, 0) + 1
-    return counts
+    selection = Selection.of(project, RULES, select=[rule.code for rule in held_to_by(project, RULES)])
+    ran = {word for rule in selection.rules for word in (rule.code, rule.name)}
+    return coverage(project, check(project, selection).findings, ran)
 
 
-def _refuse_unknown(what: str, project: Project) -> None:
-    """Refuse what is neither a rule nor a principle nor an item with its feature: nobody would notice a slip."""
+def _known(what: str, project: Project) -> str:
+    """What is to be waived, an item by its whole id.
+
+    Raises:
+        UsageError: it is neither a rule nor a principle nor an item with its feature; nobody would notice a slip.
+    """
     from specward.rules import RULES
 
-    known = {word for rule in RULES for word in (rule.name, rule.code)} | {n.id for n in norms_of(project).principles}
-    if what in known or "/" in what:
-        return
+    principles = {norm.id for norm in norms_of(project).principles}
+    known = {word for rule in RULES for word in (rule.name, rule.code)} | principles
+    if what in known:
+        return what
+    if "/" in what:
+        return _known_item(what, project)
+    from difflib import get_close_matches
+
     from specward.check.select import near_rules
 
-    raise UsageError(f"there is no rule and no principle `{what[:60]}`", help=near_rules(what, RULES))
+    near = get_close_matches(what, principles, n=1)
+    help_ = f"did you mean `{near[0]}`?" if near else f"{near_rules(what, RULES)}; `spec constitution` the principles"
+    raise UsageError(f"there is no rule and no principle `{what[:60]}`", help=help_)
+
+
+def _known_item(what: str, project: Project) -> str:
+    from specward.trace.build import identities
+
+    found = identities(project).resolve(what)
+    if found.key:
+        return found.key
+    near = " or ".join(found.near or found.candidates[:5])
+    help_ = f"did you mean {near}?" if near else "`spec trace --matrix` lists every item"
+    raise UsageError(f"there is no item `{what[:60]}`", help=help_)
 
 
 def _total(norms: Norms) -> dict[str, int]:
@@ -269,16 +284,20 @@ _MARKS = {
     Verdict.HELD: "✓",
     Verdict.VIOLATED: "✗",
     Verdict.NOT_RUN: "○",
+    Verdict.NOT_APPLICABLE: "–",
     Verdict.BY_PEOPLE: "·",
     Verdict.UNDETERMINED: "?",
+    Verdict.WAIVED: "–",
     Verdict.NOTHING: "–",
 }
 
 
 def _covered(line: Covered, width: int) -> str:
-    detail = f"  ({line.detail})" if line.detail else ""
+    verdict, detail, place, _ = line.answer
+    where = f"{place.path}:{place.start.line}: " if place else ""
+    why = f"  ({where}{detail})" if detail else ""
     text = f"{line.by:9}  {_short(said(line.entry))}" if line.entry else ""
-    return printable(f"  {_MARKS[line.verdict]} {line.verdict:{width}}  {text}{detail}".rstrip())
+    return printable(f"  {_MARKS[verdict]} {verdict:{width}}  {text}{why}".rstrip())
 
 
 def _short(text: str) -> str:
@@ -287,13 +306,16 @@ def _short(text: str) -> str:
 
 
 def _covered_as_json(line: Covered) -> dict[str, object]:
+    verdict, detail, place, _ = line.answer
     return {
         "id": line.norm.id,
         "name": line.norm.name,
         "by": line.by or None,
         "text": said(line.entry) if line.entry else None,
-        "verdict": line.verdict.value,
-        "detail": line.detail or None,
+        "verdict": verdict.value,
+        "detail": detail or None,
+        "path": place.path if place else None,
+        "line": place.start.line if place else None,
     }
 
 

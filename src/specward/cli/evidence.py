@@ -11,20 +11,22 @@ import typer
 
 from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
+from specward.cli.results import binding_of, evidence_of, require_files
 from specward.cli.writing import carry_out, tell
 from specward.errors import UNDETERMINED, UndeterminedError, UsageError
-from specward.evidence.binding import Binding
 from specward.evidence.judge import State, all_cases, judge
 from specward.evidence.run import MalformedEvidence
-from specward.evidence.store import FOLDER, SUFFIX, load, read, record
+from specward.evidence.store import FOLDER, SUFFIX, read, record
 from specward.evidence.tree import tree_of
 from specward.output.text import printable
 from specward.sources.source import UnreadableFile
+from specward.words import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from specward.changes import Change
+    from specward.evidence.binding import Binding
     from specward.evidence.judge import Proof
     from specward.evidence.result import Evidence
     from specward.evidence.run import Run
@@ -64,9 +66,10 @@ def import_files(
     The JSON object has the keys path, results, bound (to marked tests), files, dry_run.
     """
     place = Place()
-    tree = present_tree(place.project)
-    binding = binding_of(place.project)
-    runs = [(path, _read(path, form, binding)) for path in files]
+    tree = _present_tree(place.project)
+    require_files(files)
+    bindings = [binding_of(place.project) for _ in files]
+    runs = [(path, _read(path, form, binding)) for path, binding in zip(files, bindings, strict=True)]
 
     def make() -> _Import:
         changes: dict[str, Change] = {}
@@ -87,7 +90,10 @@ def import_files(
     facts = {"path": draft.changes[-1].path, "results": len(results), "bound": bound}
     tell(draft, place.root, facts, dry_run=dry_run, as_json=as_json)
     if not as_json:
-        note(f"{len(results)} results, {bound} of them of tests that say what they verify")
+        note(f"{counted(len(results), 'result')}, {bound} bound to tests that say what they verify")
+    for binding in bindings:
+        if why := binding.why_nothing_is_bound():
+            note(printable(why))
 
 
 @app.command()
@@ -107,22 +113,12 @@ def show(as_json: AsJson = False) -> int:
     return UNDETERMINED if found.undetermined else 0
 
 
-def evidence_of(project: Project, root: str, files: Sequence[str] = ()) -> Evidence:
-    """The evidence of a project: what is kept, and what files on the command line hold.
-
-    Args:
-        project: over the work tree.
-        root: the project's root.
-        files: JUnit reports and evidence files.
-
-    Raises:
-        UndeterminedError: a file that counts to the tree cannot be read.
-    """
-    return load(root, present_tree(project), files=files, binding=binding_of(project))
+class _Import(NamedTuple):
+    changes: list[Change]
 
 
-def present_tree(project: Project) -> dict[str, str]:
-    """The tree that evidence is held against.
+def _present_tree(project: Project) -> dict[str, str]:
+    """The tree that a report is taken to be of.
 
     Raises:
         UndeterminedError: a file that counts to it cannot be read.
@@ -133,25 +129,7 @@ def present_tree(project: Project) -> dict[str, str]:
         raise UndeterminedError(f"the tree cannot be known: {error.reason}", where=error.path) from None
 
 
-def binding_of(project: Project) -> Binding:
-    """What binds the entries of foreign reports to the project's marked tests."""
-
-    def text_of(path: str) -> str:
-        try:
-            return (project.source.read(path) or b"").decode("utf-8", "replace")
-        except UnreadableFile:
-            return ""
-
-    return Binding(project.tests.cases, project.source.files(), text_of)
-
-
-class _Import(NamedTuple):
-    changes: list[Change]
-
-
 def _read(path: str, form: Form | None, binding: Binding) -> Run:
-    if not os.path.exists(path):
-        raise UsageError(f"there is no file {path}")
     try:
         run = read(path, binding)
     except MalformedEvidence as error:
@@ -176,8 +154,7 @@ def _rendered(found: Evidence, proofs: Sequence[Proof]) -> list[str]:
     if not found.sources:
         lines.append("no evidence: run `pytest --spec-evidence`, or `spec evidence import REPORT.xml`")
     if found.differs:
-        more = f" and {len(found.differs) - _SHOWN} more" if len(found.differs) > _SHOWN else ""
-        lines.append(printable(f"made on another tree: {', '.join(found.differs[:_SHOWN])}{more} changed"))
+        lines.append(printable(f"made on another tree: {listed(found.differs, _SHOWN)} changed"))
     lines.append(", ".join(said) or "no test says what it verifies")
     return lines
 

@@ -13,6 +13,7 @@ from specward.cli.place import Place
 from specward.cli.writing import carry_out
 from specward.errors import UsageError
 from specward.output.text import printable
+from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from specward.changes import Create, Replace
@@ -31,7 +32,7 @@ def export_() -> None:
     """Write the project in the formats of other tools."""
 
 
-@app.command()
+@app.command(short_help="Write acceptance scenarios as a .feature file.")
 def gherkin(
     feature: Annotated[
         str, typer.Argument(metavar="[FEATURE]", help="Name, number or slug; the current one if left out.")
@@ -79,5 +80,8 @@ def _exported(place: Place, features: list[Feature], folder: str) -> _Files:
     if not found:
         named = features[0].name if len(features) == 1 else "the project"
         raise UsageError(f"{named} has no acceptance scenario", help="write one: Given …, When …, Then …")
-    changes = [change for one in found if folder and (change := exported(place.project.source, one))]
+    try:
+        changes = [change for one in found if folder and (change := exported(place.project.source, one))]
+    except UnreadableFile as error:
+        raise UsageError(f"nothing can be written there: {error.reason}", where=error.path) from None
     return _Files(found, changes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from specward import fingerprint
-from specward.artifacts.enforcement import ChecklistItem
+from specward.artifacts.enforcement_entry import ChecklistItem
 from specward.cli.console import note as say
 from specward.cli.console import write, write_json
 from specward.cli.person import ask, require_person
@@ -18,9 +18,10 @@ from specward.errors import UndeterminedError, UsageError
 from specward.output.text import printable
 from specward.signoff.lookup import find_content
 from specward.signoff.record import Signoff, add
+from specward.signoff.signature import Worth, check
 from specward.signoff.signature import sign as make_signature
-from specward.signoff.signature import verify
-from specward.signoff.standing import State, signed, signoffs_path, standing
+from specward.signoff.standing import State, signed, signoffs_of, signoffs_path, standing
+from specward.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +71,7 @@ def main(
     spec sign 001-login                          the feature as accepted, its code too
     spec sign --list                             what is signed, and what that is worth
 
-    The JSON object has the keys by, items and files; with --list the key signoffs.
+    The JSON object has the keys by, items, files and dry_run; with --list the key signoffs.
     """
     place = Place()
     if listing:
@@ -99,6 +100,8 @@ def main(
         wanted = [signoff._replace(signature=make_signature(repository, signoff)) for signoff in wanted]
     draft = carry_out(place.root, lambda: _draft(found, wanted), dry_run=dry_run)
     _tell(draft, place.root, by, dry_run=dry_run, as_json=as_json)
+    if not dry_run:
+        _warn_of_own(found)
 
 
 class _Draft(NamedTuple):
@@ -112,17 +115,26 @@ def _contents(place: Place, items: Sequence[str], feature: str = "") -> list[Fou
     return list({each.content.item: each for each in found}.values())
 
 
-def _checks(place: Place) -> list[str]:
+def _checks(place: Place) -> list[ChecklistItem]:
     """What the constitution wants a person to confirm for each feature."""
-    return [entry.text for entry in norms_of(place.project).of_kind(ChecklistItem)]
+    return norms_of(place.project).of_kind(ChecklistItem)
 
 
 def _ask(found: list[Found], by: str) -> None:
     """Show what is about to be signed, and have the user say so."""
     for each in found:
         say(_shown(each.content))
-    if not ask(f"Sign {_counted(len(found))} as {printable(by)}?"):
+    if not ask(f"Sign {counted(len(found), 'item')} as {printable(by)}?"):
         raise UsageError("nothing is signed")
+
+
+def _warn_of_own(found: list[Found]) -> None:
+    """Say where a signer has signed what nobody else wrote: a stage gate asks for another person's word."""
+    place = Place()
+    for each in found:
+        known = signed(standing(place.project, each.feature, _checks(place)), each.content.item)
+        if known and known.state is State.SELF:
+            say(printable(f"you alone wrote {each.content.item}: it takes somebody else to approve it"))
 
 
 def _whole_name(found: Found) -> str:
@@ -208,6 +220,11 @@ def _list(place: Place, named: Sequence[str], *, as_json: bool) -> None:
     features = [place.feature(name) for name in named] if named else list(project.features())
     scopes: list[Feature | None] = [*features] if named else [None, *features]
     shown = [each for scope in scopes for each in _rows(place, scope)]
+    for malformed in (one for scope in scopes for one in signoffs_of(project, scope).malformed):
+        where = malformed.place.location()
+        raise UndeterminedError(
+            malformed.reason, where=f"{where.path}:{where.start.line}", help="mend it, or take it out"
+        )
     if as_json:
         write_json({"signoffs": shown})
         return
@@ -215,7 +232,7 @@ def _list(place: Place, named: Sequence[str], *, as_json: bool) -> None:
         signature = f"  {row['signature']}" if row["signature"] else ""
         line = f"{row['item']:<32}  {row['state']:<8}  {row['on']}  {row['by']}{signature}"
         write(printable(line))
-    say(f"{_counted(len(shown))} signed")
+    say(f"{counted(len(shown), 'item')} signed")
 
 
 def _rows(place: Place, scope: Feature | None) -> Iterator[dict[str, str]]:
@@ -233,13 +250,8 @@ def _rows(place: Place, scope: Feature | None) -> Iterator[dict[str, str]]:
 
 def _signature_word(place: Place, each: Standing) -> str:
     """What is to be said of a record's signature; empty where it has none."""
-    if not each.signoff.signature:
+    verdict = check(place.project, each.signoff)
+    if verdict is None:
         return ""
-    if place.repository is None:
-        return "signature not checked"
-    verdict = verify(place.repository, each.signoff)
-    return "good signature" if verdict.good else f"bad signature: {verdict.reason}"
-
-
-def _counted(count: int) -> str:
-    return f"{count} item{'' if count == 1 else 's'}"
+    words = {Worth.GOOD: "good signature", Worth.BAD: "bad signature", Worth.UNCHECKED: "signature not checked"}
+    return words[verdict.worth] + (f": {verdict.reason}" if verdict.reason else "")

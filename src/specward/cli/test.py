@@ -21,7 +21,7 @@ def test() -> None:
     """Tests that say which acceptance criterion they verify."""
 
 
-@app.command()
+@app.command(short_help="Write a test with a criterion's clauses, to be filled in.")
 def scaffold(
     identity: Annotated[str, typer.Argument(metavar="ID", help="The criterion: AC-002, or 001-login/AC-002.")],
     feature: Annotated[

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -28,6 +29,7 @@ from specward.trace.coverage import coverage_of
 
 if TYPE_CHECKING:
     from specward.trace.coverage import Coverage
+    from specward.trace.graph import Graph
 
 
 class TraceGroup(TyperGroup):
@@ -36,7 +38,14 @@ class TraceGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- the framework's own signature
         """Put `show` in front where no command is named."""
         named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
-        return super().parse_args(ctx, args if named else ["show", *args])
+        completing = ctx.resilient_parsing and not args
+        return super().parse_args(ctx, args if named or completing else ["show", *args])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401 -- the framework's own signature
+        """The first word: a command, or an option of `show`."""
+        if incomplete.startswith("-"):
+            return self.commands["show"].shell_complete(ctx, incomplete)
+        return super().shell_complete(ctx, incomplete)
 
 
 class Format(StrEnum):
@@ -68,7 +77,7 @@ def trace() -> None:
     """
 
 
-@app.command()
+@app.command("show", short_help="Coverage, the matrix, or the chain of an item.")
 def show(
     item: Annotated[str, typer.Argument(metavar="[ID]", help="An item, a test or a feature.")] = "",
     matrix: Annotated[bool, typer.Option("--matrix", help="Every item with what is above and below it.")] = False,
@@ -79,8 +88,12 @@ def show(
     """Show how far features are covered, the matrix of one or all, or the chain of an item.
 
     The JSON of the matrix has the keys schema, profile and sections: objects with feature, counts and rows. That of an
-    item has id, kind, text, path, line, level, standing, gap, up and down: objects with depth, link, id, kind, text.
+    item has id, kind, text, path, line, level, deep (with all that rests on it), gap, justified, up and down: objects
+    with depth, link, again, id, kind, text, path, line.
     """
+    if as_json and output not in {Format.TEXT, Format.JSON}:
+        raise UsageError(f"--json and --format {output} contradict each other", help="leave one of them out")
+    item = item or feature
     opened = _open()
     coverage = coverage_of(opened.project)
     folder = _feature_folder(opened.project, item)
@@ -99,7 +112,7 @@ def show(
     return opened.exit_code
 
 
-@app.command()
+@app.command("impact", short_help="What rests on an item, and is in doubt when it changes.")
 def impact(
     items: Annotated[
         list[str] | None, typer.Argument(metavar="[ID]...", help="What changes: items, or whole features.")
@@ -133,7 +146,7 @@ def impact(
         tables.write_impact(found, graph)
 
 
-@app.command()
+@app.command("diff", short_help="Compare two states, item by item.")
 def diff(
     revisions: Annotated[
         str, typer.Argument(metavar="A..B", help="Two revisions; A alone is held against the work tree.")
@@ -157,7 +170,7 @@ def diff(
         tables.write_difference(found)
 
 
-@app.command()
+@app.command("suggest", short_help="Print likely links as a patch.")
 def suggest(
     item: Annotated[str, typer.Argument(metavar="[FEATURE]", help="Name, number or slug; all if left out.")] = "",
     as_json: AsJson = False,
@@ -182,12 +195,13 @@ def suggest(
     if as_json:
         write_json({"suggestions": [trace_json.suggestion(suggestion) for suggestion in found]})
         return
-    write(patch(edits(opened.project, found), opened.place.root))
+    if found:
+        write(patch(edits(opened.project, found), opened.place.root))
     note(f"{len(found)} suggested; nothing is written, and nothing counts until you apply it")
 
 
-app.command("review")(trace_review.review_links)
-app.command("retire")(trace_review.retire_item)
+app.command("review", short_help="Say that links still hold: you have read both ends.")(trace_review.review_links)
+app.command("retire", short_help="Keep an id from being used again for something else.")(trace_review.retire_item)
 
 
 class Opened(NamedTuple):
@@ -205,11 +219,10 @@ def _open(*, evidence: bool = True) -> Opened:
     place = Place()
     code = 0
     if evidence and os.path.isdir(os.path.join(place.root, ".specify", "evidence")):
-        from specward.evidence.store import load
-        from specward.evidence.tree import tree_of
+        from specward.cli.results import evidence_of
 
         project = place.project
-        found = load(place.root, tree_of(project.source, project.config.trace_exempt))
+        found = evidence_of(project, place.root)
         for path, reason in found.undetermined:
             note(printable(f"{path}: {reason}"))
         code = UNDETERMINED if found.undetermined else 0
@@ -242,8 +255,18 @@ def _key(opened: Opened, item: str, feature: str = "") -> str:
         raise UsageError(
             f"`{item}` may be {', '.join(found.candidates[:5])}", help=f"write the whole id: {found.candidates[0]}"
         )
-    near = f"did you mean {' or '.join(found.near)}? " if found.near else ""
-    raise UsageError(f"there is no item `{item}`", help=f"{near}`spec trace --matrix` lists every item")
+    meant = found.near or _alike(item, graph)
+    near = f"did you mean {' or '.join(meant)}? " if meant else ""
+    raise UsageError(f"there is no item and no feature `{item}`", help=f"{near}`spec trace --matrix` lists every item")
+
+
+def _alike(item: str, graph: Graph) -> list[str]:
+    """What else a word may be meant for: a command of this group, or a test by its name alone."""
+    from difflib import get_close_matches
+
+    commands = get_close_matches(item, [command.name for command in app.registered_commands if command.name], n=1)
+    tests = (key for key in graph.nodes if key.endswith(f"::{item}"))
+    return [f"`spec trace {command}`" for command in commands] or list(islice(tests, 3))
 
 
 def _keys(opened: Opened, item: str) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from specward import features
+from specward.artifacts.references import ID, TASK_ID
 from specward.changes import diff
 from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
@@ -121,16 +124,29 @@ def retire_item(
     if folder and feature:
         raise UsageError("the feature is named twice", help="leave out --feature")
 
-    def make() -> _Draft:
-        place = Place()
-        chosen = place.feature(folder or feature).folder
-        return _Draft(retire(place.project, chosen, local, reason), [], [], [])
-
     place = Place()
     chosen = place.feature(folder or feature)
+    known = _standing(place, chosen.folder, local)
+    if not known and not re.fullmatch(f"{ID}|{TASK_ID}", local):
+        raise UsageError(f"{local} is no id", help="write it as the specification does: FR-009, AC-002, US3, T014")
+
+    def make() -> _Draft:
+        return _Draft(retire(Place().project, chosen.folder, known or local, reason), [], [], [])
+
     draft = carry_out(place.root, make, dry_run=dry_run)
-    facts = {"feature": chosen.name, "id": local, "path": f"{chosen.folder}/trace.lock"}
+    facts = {"feature": chosen.name, "id": known or local, "path": f"{chosen.folder}/trace.lock"}
     tell(draft, place.root, facts, dry_run=dry_run, as_json=as_json)
+    if known:
+        note(printable(f"{known} still stands in {chosen.name}; to say something else under it is an error now"))
+    else:
+        note(printable(f"{local} stands in {chosen.name} no more; if it never did, take its line out of trace.lock"))
+
+
+def _standing(place: Place, folder: str, local: str) -> str:
+    """The id as the feature's documents write it: `FR-009` for `FR-9`; empty where none has it."""
+    home = reviews_of(place.project).graph.folders[folder]
+    owner, _, identity = identities(place.project).resolve(local, home).key.rpartition("/")
+    return identity if owner == home else ""
 
 
 def _draft(asked: _Asked) -> _Draft:
@@ -205,7 +221,11 @@ def _resolved(place: Place, named: str, feature: str) -> str:
         return found.key
     if found.candidates:
         raise UsageError(f"{named} may be {', '.join(found.candidates[:10])}", help="say which")
-    raise UsageError(f"there is no item {named}", help=f"did you mean {' or '.join(found.near)}?" if found.near else "")
+    near = f"did you mean {' or '.join(found.near)}? " if found.near else ""
+    folders = features.candidates(named, place.project.feature_paths)
+    if len(folders) == 1:
+        near = f"for a whole feature: spec trace review --all --feature {folders[0].rpartition('/')[2]}; "
+    raise UsageError(f"there is no item {named}", help=f"{near}`spec trace --matrix` lists every item")
 
 
 def _home(place: Place, feature: str) -> str:

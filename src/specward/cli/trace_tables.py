@@ -36,6 +36,7 @@ _STYLES = {
     Level.EVIDENCED: "magenta",
     Level.VERIFIED: "green",
 }
+_UNLIMITED = 10_000
 _SHOWN = 200
 """How many lines of a list are shown; JSON has all."""
 
@@ -49,14 +50,28 @@ def write_overview(coverage: Coverage) -> None:
     rows = [_overview_row(feature, coverage, feature) for feature in folders]
     if len(rows) > 1:
         rows.append(_overview_row(f"{len(folders)} features", coverage, None))
-    if not sys.stdout.isatty():
-        write(columns([_OVERVIEW, *rows]))
+    if sys.stdout.isatty():
+        _write_overview(rows)
     else:
-        table = _table(("feature", "left"), *((name, "right") for name in _OVERVIEW[1:]))
-        for index, row in enumerate(rows):
-            table.add_row(*row, end_section=len(rows) > 1 and index == len(rows) - 2)
-        rich_console().print(table)
+        write(columns([_OVERVIEW, *rows]))
     note(_note(coverage))
+
+
+def _write_overview(rows: Sequence[tuple[str, ...]]) -> None:
+    """A table; where the terminal is too narrow for it, three lines a feature."""
+    console = rich_console()
+    table = _table(("feature", "left"), *((name, "right") for name in _OVERVIEW[1:]))
+    for index, row in enumerate(rows):
+        table.add_row(*row, end_section=len(rows) > 1 and index == len(rows) - 2)
+    if table.__rich_measure__(console, console.options.update(width=_UNLIMITED)).maximum <= console.width:
+        console.print(table)
+        return
+    paint = _Paint()
+    for name, stories, requirements, planned, *bound, criteria, tested, verified in rows:
+        write(paint(name, "1"))
+        write(f"  stories      {stories:>4}")
+        write(f"  requirements {requirements:>4} {planned:>4} planned {bound[0]:>4} tested {bound[1]:>4} verified")
+        write(f"  criteria     {criteria:>4} {'':12} {tested:>4} tested {verified:>4} verified")
 
 
 def write_matrix(sections: Sequence[Section], coverage: Coverage) -> None:
@@ -76,7 +91,9 @@ def write_matrix(sections: Sequence[Section], coverage: Coverage) -> None:
         heads = [("item", "left"), *([("says", "left")] if wide else []), ("from", "left"), (below, "right")]
         table = _table(*heads, ("tasks", "right"), ("tests", "right"), ("level", "left"))
         if wide:
-            table.columns[1].no_wrap, table.columns[1].overflow, table.columns[1].ratio = True, "ellipsis", 1
+            says, level = table.columns[1], table.columns[-1]
+            says.no_wrap, says.overflow = True, "ellipsis"
+            says.ratio = level.ratio = 1
             table.expand = True
         for row in section.rows:
             table.add_row(*_matrix_cells(row, wide=wide))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from specward.artifacts.enforcement_entry import Command
 from specward.cli.console import note, write, write_json
 from specward.cli.person import ask, require_person
 from specward.cli.place import Place
-from specward.constitution.commands import named_commands
+from specward.constitution.norms import whole_norms_of
 from specward.constitution.trust import digest, revoke, store, trust, trusted
 from specward.errors import UsageError
 from specward.output.text import printable
-
-if TYPE_CHECKING:
-    from specward.artifacts.enforcement import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -36,13 +34,15 @@ def main(
     The JSON object of --list has the key commands: objects with text, sha256, principle, path, line, within, trusted.
     """
     if listing + revoked + yes > 1:
-        raise UsageError("--list, --revoke and --yes exclude each other")
+        raise UsageError("--list, --revoke and --yes exclude each other", help="spec trust --help")
+    if as_json and not listing:
+        raise UsageError("--json is the form of a list", help="spec trust --list --json")
     place = Place()
     if revoked:
         count = revoke(place.root)
         note(f"{count} command{' is' if count == 1 else 's are'} trusted no more")
         return
-    commands = {command.run: command for command in named_commands(place.project)}
+    commands = {command.run: command for command in whole_norms_of(place.project).of_kind(Command)}
     known = trusted(commands, place.root)
     if listing:
         _list(commands, known, as_json=as_json)

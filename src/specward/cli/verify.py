@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -11,27 +12,23 @@ import typer
 from specward.changeset import Changeset
 from specward.cli.console import coloured, note, write
 from specward.cli.place import Place
+from specward.cli.results import evidence_of, require_files
 from specward.cli.writing import carry_out
-from specward.constitution.commands import run_commands
+from specward.constitution.commands import applying_commands, run_commands
 from specward.constitution.trust import trusted
 from specward.errors import UsageError
-from specward.evidence.binding import Binding
-from specward.evidence.result import Evidence
-from specward.evidence.store import load
-from specward.evidence.tree import tree_of
 from specward.git.range import changes_since, merge_base
 from specward.opening import open_source
 from specward.output.text import printable
 from specward.project import Project
 from specward.sources.source import UnreadableFile
 from specward.verify.gate import acceptance_drafts, verify
-from specward.verify.principles import applying_commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from specward.acceptance.checklist import Draft
-    from specward.artifacts.enforcement import Command
+    from specward.artifacts.enforcement_entry import Command
     from specward.changes import Change
     from specward.changeset import ChangedPath
     from specward.verify.verification import Verification
@@ -99,6 +96,8 @@ def main(
     """
     if bool(features) + bool(rev) > 1 or bool(base) + bool(rev) > 1:
         raise UsageError("--rev chooses features and base itself", help="leave out the features and --base")
+    if as_json and output not in {Format.TEXT, Format.JSON}:
+        raise UsageError(f"--json and --format {output} contradict each other", help="leave one of them out")
     place = Place()
     span = _span(place.root, base, rev)
     project = _equipped(place, span, run=run, files=(*(junit or ()), *(evidence or ())))
@@ -135,7 +134,8 @@ def _equipped(place: Place, span: Span, *, run: bool, files: Sequence[str]) -> P
         change=Changeset(span.changes) if span.base else None,
         base=Project(open_source(place.root, rev=span.base)) if span.base else None,
     )
-    project.evidence = _evidence(project, place.root, files)._replace(commands=ended, trusted=may_run)
+    require_files(files)  # only now: a command may have made them
+    project.evidence = evidence_of(project, place.root, files)._replace(commands=ended, trusted=may_run)
     return project
 
 
@@ -144,21 +144,6 @@ def _commands(project: Project) -> list[Command]:
         return applying_commands(project)
     except UnreadableFile:
         return []  # the gate reads it too, and tells
-
-
-def _evidence(project: Project, root: str, files: Sequence[str]) -> Evidence:
-    try:
-        tree = tree_of(project.source, project.config.trace_exempt)
-        return load(root, tree, files=files, binding=_binding(project) if files else None)
-    except UnreadableFile as error:  # nobody knows which tree this is
-        return Evidence(undetermined=((error.path, error.reason),))
-
-
-def _binding(project: Project) -> Binding:
-    def read(path: str) -> str:
-        return (project.source.read(path) or b"").decode("utf-8", "replace")
-
-    return Binding(project.tests.cases, project.source.files(), read)
 
 
 def _rendered(verification: Verification, output: Format) -> str:
@@ -178,7 +163,8 @@ def _rendered(verification: Verification, output: Format) -> str:
         case Format.TEXT:
             from specward.output import verify_text
 
-            return verify_text.render(verification, colour=coloured(sys.stdout))
+            width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+            return verify_text.render(verification, colour=coloured(sys.stdout), width=width)
 
 
 class _Checklists(NamedTuple):

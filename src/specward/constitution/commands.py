@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Protocol
 
 from specward import globs
-from specward.artifacts.enforcement import Command
+from specward.artifacts.enforcement_entry import Command
 from specward.constitution.norms import norms_of
 from specward.evidence.result import CommandResult
 
@@ -61,6 +61,19 @@ def named_commands(project: Project) -> list[Command]:
 def applies(command: Command, paths: Iterable[str]) -> bool:
     """Whether a command is about any of these paths: those of a change, or all of the project's."""
     return not command.when or any(globs.matches(glob, path) for path in paths for glob in command.when)
+
+
+def applying_commands(project: Project) -> list[Command]:
+    """The commands of the constitution that have anything to be about, in its order, each text once.
+
+    Raises:
+        UnreadableFile: the constitution cannot be read.
+    """
+    commands: dict[str, Command] = {}
+    for entry in norms_of(project).of_kind(Command):
+        if entry.run not in commands and applies(entry, project.source.files()):
+            commands[entry.run] = entry
+    return list(commands.values())
 
 
 def run_commands(

@@ -1,34 +1,36 @@
-"""Coverage of a constitution: each principle, how it is held to, and what that last came to."""
+"""Coverage of a constitution: each principle, how it is held to, and what that last came to.
+
+What is violated is told by findings of the checker: severities, configuration, suppressions and waivers have had their
+say in them.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.artifacts.enforcement import (
-    BuiltinRule,
-    ChecklistItem,
-    Command,
-    Forbid,
-    Manual,
-    Override,
-    PlanAnswer,
-    Require,
-)
-from specward.artifacts.gate_answers import names
-from specward.artifacts.kind import Kind, base_of
-from specward.artifacts.plan import read_plan
-from specward.constitution.enforce import examine
+from specward.artifacts.enforcement_entry import BuiltinRule, Command, Forbid, Override, PlanAnswer, Require
+from specward.artifacts.kind import Kind
+from specward.constitution.commands import applies
+from specward.constitution.enforce import any_matches, examined_of
 from specward.constitution.norms import norms_of
+from specward.constitution.waivers import waivers_of
+from specward.constitution.wording import kind_of
+from specward.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Sequence
 
-    from specward.artifacts.enforcement import Entry
-    from specward.artifacts.plan import Plan
-    from specward.constitution.norms import Norm, Norms
-    from specward.evidence.result import Evidence
+    from specward.artifacts.enforcement_entry import Entry
+    from specward.constitution.norms import Norm
+    from specward.finding import Finding, Location
     from specward.project import Project
+
+VIOLATED_RULE = "CON007"
+"""The rule that reports what breaks a `forbid` or a `require`."""
+UNANSWERED_RULE = "PLN001"
+"""The rule that reports a plan which leaves a principle unanswered."""
 
 
 class Verdict(StrEnum):
@@ -38,22 +40,36 @@ class Verdict(StrEnum):
     VIOLATED = "violated"
     NOT_RUN = "not run"
     """A command of which no result is known."""
+    NOT_APPLICABLE = "not applicable"
+    """A command that is about no file here, a plan's answer where there is no plan."""
     BY_PEOPLE = "by people"
     """No machine can tell."""
     UNDETERMINED = "undetermined"
+    WAIVED = "waived"
+    """Somebody answers for its not holding."""
     NOTHING = "nothing holds it"
     """The principle has no entry."""
 
 
+class Answer(NamedTuple):
+    """What one entry came to."""
+
+    verdict: Verdict
+    detail: str = ""
+    """What speaks against it, or why nobody knows: lower case, one line."""
+    location: Location | None = None
+    """Where that stands."""
+    required: bool = True
+    """Whether acceptance depends on it; what is set to a warning is shown only."""
+
+
 class Covered(NamedTuple):
-    """One line: a principle and one of its entries."""
+    """A principle, one of its entries, and what that came to."""
 
     norm: Norm
     entry: Entry | None
     """None where the principle has none; overrides are no way of holding to anything and are left out."""
-    verdict: Verdict
-    detail: str = ""
-    """How many places, what a command said: lower case, one line."""
+    answer: Answer
 
     @property
     def by(self) -> str:
@@ -61,120 +77,110 @@ class Covered(NamedTuple):
         return kind_of(self.entry) if self.entry else ""
 
 
-_KINDS: dict[type, str] = {
-    BuiltinRule: "rule",
-    Forbid: "forbid",
-    Require: "require",
-    Command: "command",
-    PlanAnswer: "plan",
-    ChecklistItem: "checklist",
-    Manual: "manual",
-    Override: "override",
-}
-
-
-def kind_of(entry: Entry) -> str:
-    """The key that an entry is written under."""
-    return _KINDS[type(entry)]
-
-
-def said(entry: Entry) -> str:  # noqa: PLR0911 -- one answer a kind
-    """What an entry holds to, on one line."""
-    match entry:
-        case BuiltinRule():
-            return " ".join((entry.rule, *entry.paths))
-        case Forbid():
-            return f"{entry.pattern} in {', '.join(entry.paths)}"
-        case Require():
-            return ", ".join(entry.paths) + (f" when {', '.join(entry.when)}" if entry.when else "")
-        case Command():
-            return " ".join(entry.run.split())
-        case PlanAnswer():
-            return "every plan answers it"
-        case ChecklistItem():
-            return entry.text
-        case Manual() | Override():
-            return entry.reason
-
-
-def coverage(project: Project, counts: Mapping[str, int] | None = None) -> list[Covered]:
+def coverage(project: Project, findings: Iterable[Finding], ran: Collection[str]) -> list[Covered]:
     """Every principle that holds in a project with each of its entries; one line for a principle without any.
 
     Args:
         project: its `evidence`, where it has one, tells how commands ended.
-        counts: how many findings each rule has, by name, where a check was made; else rules count as not run.
+        findings: what the checker found.
+        ran: the codes and names of the rules that it ran; what any other rule would have found is not known.
 
     Raises:
-        UnreadableFile: the constitution or a plan is there and cannot be read.
+        UnreadableFile: the constitution or the waivers are there and cannot be read.
     """
-    norms = norms_of(project)
-    verdicts = _Verdicts(project, norms, counts)
+    held = _Held(project, findings, ran)
+    waivers = waivers_of(project)
     lines: list[Covered] = []
-    for norm in norms.principles:
+    for norm in norms_of(project).principles:
+        waiver = waivers.active_for(norm.id, project.today)
+        waived = None
+        if waiver and not waiver.scope:  # where it has a scope, the findings there are left out already
+            waived = Answer(Verdict.WAIVED, f"waived until {waiver.expires}: {waiver.reason}")
         entries = [entry for entry in norm.entries if not isinstance(entry, Override)]
-        lines += [Covered(norm, entry, *verdicts.of(entry, norm)) for entry in entries]
+        lines += [Covered(norm, entry, waived or held.answer(norm, entry)) for entry in entries]
         if not entries:
-            lines.append(Covered(norm, None, Verdict.NOTHING))
+            lines.append(Covered(norm, None, waived or Answer(Verdict.NOTHING)))
     return lines
 
 
-class _Verdicts:
-    """What is asked for every entry at once, so that no file is read twice."""
+class _Held:
+    """What the checker found, by what it speaks against."""
 
-    def __init__(self, project: Project, norms: Norms, counts: Mapping[str, int] | None) -> None:
+    def __init__(self, project: Project, findings: Iterable[Finding], ran: Collection[str]) -> None:
         self._project = project
-        self._counts = {name.lower(): count for name, count in counts.items()} if counts is not None else None
-        examined = examine(project, (*norms.of_kind(Forbid), *norms.of_kind(Require)))
-        self._undetermined = examined.undetermined
-        self._violations: dict[int, int] = {}
-        for violation in examined.violations:
-            self._violations[id(violation.entry)] = self._violations.get(id(violation.entry), 0) + 1
-        asked = bool(norms.of_kind(PlanAnswer))
-        self._plans = _plans(project) if asked else []
+        self._ran = {word.lower() for word in ran}
+        self._undetermined = examined_of(project).undetermined if VIOLATED_RULE.lower() in self._ran else []
+        self._by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
+        self._by_entry: defaultdict[Location, list[Finding]] = defaultdict(list)
+        self._by_principle: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            self._by_rule[finding.rule].append(finding)
+            self._by_rule[finding.code.lower()].append(finding)
+            if finding.code == VIOLATED_RULE:
+                for place in {finding.location, *finding.related}:
+                    self._by_entry[place].append(finding)
+            elif finding.code == UNANSWERED_RULE:
+                self._by_principle[finding.message.split(" ", 2)[1]].append(finding)
 
-    def of(self, entry: Entry, norm: Norm) -> tuple[Verdict, str]:
-        """The verdict on one entry, and what there is to say about it."""
+    def answer(self, norm: Norm, entry: Entry) -> Answer:
+        """What one entry came to."""
         match entry:
+            case BuiltinRule(rule=rule):
+                return self._told(rule, norm, entry, self._within(rule, entry.paths))
             case Forbid() | Require():
-                return self._of_files(entry)
-            case BuiltinRule():
-                if self._counts is None:
-                    return Verdict.NOT_RUN, ""
-                return _counted(self._counts.get(entry.rule.lower(), 0), "finding")
-            case Command():
-                return _of_command(entry, self._project.evidence)
+                return self._told(VIOLATED_RULE, norm, entry, self._by_entry.get(entry.place.location(), ()))
+            case PlanAnswer() if Kind.PLAN not in self._project.kinds.values():
+                return Answer(Verdict.NOT_APPLICABLE, "no plan yet")
             case PlanAnswer():
-                return _counted(sum(not _answers(plan, norm) for plan in self._plans), "silent plan")
-            case ChecklistItem() | Manual() | Override():
-                return Verdict.BY_PEOPLE, ""
+                return self._told(UNANSWERED_RULE, norm, entry, self._by_principle.get(norm.id, ()))
+            case Command():
+                return _of_command(self._project, entry)
+            case _:
+                return Answer(Verdict.BY_PEOPLE)
 
-    def _of_files(self, entry: Forbid | Require) -> tuple[Verdict, str]:
-        count = self._violations.get(id(entry), 0)
-        if not count and self._undetermined and isinstance(entry, Forbid):
-            return Verdict.UNDETERMINED, self._undetermined[0][1]
-        return _counted(count, "place")
+    def _told(self, rule: str, norm: Norm, entry: Entry, findings: Sequence[Finding]) -> Answer:
+        """What a rule found; one that did not run has not found that anything holds."""
+        if findings:
+            return _violated(findings, norm)
+        why = ""
+        if rule.lower() not in self._ran:  # what the constitution names, no configuration turns off
+            named = isinstance(entry, BuiltinRule)
+            why = f"there is no rule `{rule}`" if named else f"the configuration turns {rule} off, which would tell"
+        if isinstance(entry, Forbid):
+            unread = ((path, reason) for path, reason in self._undetermined if any_matches(entry.paths, path))
+            why = why or next((f"{path}: {reason}" for path, reason in unread), "")
+        return Answer(Verdict.UNDETERMINED, why, required=_is_required(entry)) if why else Answer(Verdict.HELD)
+
+    def _within(self, rule: str, paths: Sequence[str]) -> list[Finding]:
+        """What a rule found where an entry asks for it."""
+        found = self._by_rule.get(rule.lower(), [])
+        return [finding for finding in found if any_matches(paths, finding.location.path)] if paths else found
 
 
-def _plans(project: Project) -> list[Plan]:
-    """The plans that answer to this constitution: those of a project within the project have their own."""
-    documents = (project.document(path) for path in project.of_kind(Kind.PLAN) if not base_of(path))
-    return [read_plan(document) for document in documents if document]
+def _violated(findings: Sequence[Finding], norm: Norm) -> Answer:
+    worst = max(findings, key=lambda finding: finding.severity)
+    message = worst.message.removeprefix(f"{norm.id} ({norm.name}): ")
+    more = f" and {len(findings) - 1} more" if len(findings) > 1 else ""
+    return Answer(Verdict.VIOLATED, message + more, worst.location, worst.severity is Severity.ERROR)
 
 
-def _answers(plan: Plan, norm: Norm) -> bool:
-    return plan.check is not None and names(plan.check, norm.principle, plan.document.text)
-
-
-def _of_command(entry: Command, evidence: Evidence | None) -> tuple[Verdict, str]:
+def _of_command(project: Project, entry: Command) -> Answer:
+    evidence = project.evidence
     result = evidence.commands.get(entry.run) if evidence else None
+    required = _is_required(entry)
     if result is None:
-        return Verdict.NOT_RUN, "`spec verify --run` runs it, once it is trusted"
+        if not applies(entry, project.source.files()):
+            return Answer(Verdict.NOT_APPLICABLE, "there is no file that it is about")
+        mend = "`spec verify --run` runs it, once it is trusted"
+        if evidence is not None:
+            mend = "spec verify --run" if entry.run in evidence.trusted else "not trusted: spec trust"
+        return Answer(Verdict.NOT_RUN, mend, required=required)
     if result.status == 0:
-        return Verdict.HELD, ""
-    return Verdict.VIOLATED, result.reason or f"it ended with status {result.status}"
+        return Answer(Verdict.HELD)
+    last = next((line for line in reversed(result.output.splitlines()) if line.strip()), "").strip()
+    why = result.reason or f"exit code {result.status}"
+    return Answer(Verdict.VIOLATED, f"{why}{f': {last[:200]}' if last else ''}", required=required)
 
 
-def _counted(count: int, what: str) -> tuple[Verdict, str]:
-    if not count:
-        return Verdict.HELD, ""
-    return Verdict.VIOLATED, f"{count} {what}{'s' if count > 1 else ''}"
+def _is_required(entry: Entry) -> bool:
+    return entry.severity in {None, Severity.ERROR}

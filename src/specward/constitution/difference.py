@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.artifacts.constitution import without_comments
+from specward.artifacts.constitution import without_comments, without_version_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,9 +190,8 @@ def _bindings(principle: Principle) -> frozenset[str]:
 
 
 def _text(text: str) -> str:
-    """A text without comments and without the version line, which stands under the last heading, whatever that is."""
-    lines = without_comments(text).splitlines(keepends=True)
-    return "".join(line for line in lines if not _dated_line().match(line))
+    """A text without comments and without the version line."""
+    return without_version_line(without_comments(text))
 
 
 def _sections(constitution: Constitution) -> dict[str, None]:
@@ -231,8 +230,3 @@ def _modal() -> re.Pattern[str]:
 @cache
 def _fence() -> re.Pattern[str]:
     return re.compile(r"^(?:```|~~~)[^\n]*\n(?:(?!```|~~~)[^\n]*\n)*(?:```|~~~)?", re.MULTILINE)
-
-
-@cache
-def _dated_line() -> re.Pattern[str]:
-    return re.compile(r"^[ \t\-*+|_]{0,8}(?:Version|Ratified|Last Amended)\b", re.IGNORECASE)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from specward import globs
-from specward.artifacts.enforcement import Forbid
+from specward.artifacts.enforcement_entry import Forbid, Require
 from specward.artifacts.line_pattern import TooManyStates, compiled
 from specward.changeset import DELETED
+from specward.constitution.norms import norms_of
 from specward.errors import UndeterminedError
 from specward.finding import Location, Position
 from specward.sources.source import UnreadableFile
@@ -15,7 +17,6 @@ from specward.sources.source import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from specward.artifacts.enforcement import Require
     from specward.markdown.document import Place
     from specward.project import Project
 
@@ -39,6 +40,18 @@ class Examined(NamedTuple):
     violations: list[Violation]
     undetermined: list[tuple[str, str]]
     """Files of which nobody knows whether they meet an entry, with the reason."""
+
+
+_examined: WeakKeyDictionary[Project, Examined] = WeakKeyDictionary()
+
+
+def examined_of(project: Project) -> Examined:
+    """A project held against every such entry of its constitution; done once, and kept as long as the project is."""
+    examined = _examined.get(project)
+    if examined is None:
+        norms = norms_of(project)
+        examined = _examined[project] = examine(project, (*norms.of_kind(Forbid), *norms.of_kind(Require)))
+    return examined
 
 
 def violations(project: Project, entry: Forbid | Require) -> Iterator[Violation]:

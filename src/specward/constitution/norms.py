@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from specward.artifacts.constitution import read_constitution
-from specward.artifacts.enforcement import Malformed, Override, read_enforcement
-from specward.errors import SpecError
+from specward.artifacts.enforcement import read_enforcement
+from specward.artifacts.enforcement_entry import Malformed, Override
+from specward.errors import SpecError, UndeterminedError
 from specward.markdown.document import Document
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from specward.artifacts.constitution import Constitution, Principle
-    from specward.artifacts.enforcement import Enforced, Entry
+    from specward.artifacts.enforcement_entry import Enforced, Entry
     from specward.markdown.document import Place
     from specward.project import Project
 
@@ -99,6 +100,22 @@ def norms_of(project: Project) -> Norms:
     norms = _known.get(project)
     if norms is None:
         norms = _known[project] = _read(project)
+    return norms
+
+
+def whole_norms_of(project: Project) -> Norms:
+    """What holds in a project, known to be all of it.
+
+    Raises:
+        UnreadableFile: the project's own constitution is there and cannot be read.
+        UndeterminedError: an inherited constitution cannot be had, or a part of the project's own is no text.
+    """
+    norms = norms_of(project)
+    for origin, reason in norms.unreadable:
+        raise UndeterminedError(f"this inherited constitution cannot be had: {reason}", where=origin)
+    own = project.constitution
+    if own and own.document.undecodable >= 0:
+        raise UndeterminedError("not all of it is UTF-8", where=own.document.path, help="save the file as UTF-8")
     return norms
 
 

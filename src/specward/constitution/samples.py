@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.enforcement import Forbid, Require
+from specward.artifacts.enforcement_entry import Forbid, Require
 from specward.artifacts.line_pattern import TooManyStates, compiled
 from specward.constitution.enforce import required
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.artifacts.enforcement import Entry
+    from specward.artifacts.enforcement_entry import Entry
 
 _SHOWN = 60
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from specward.changes import Change
 
+_SAVE = "save the file as UTF-8"
 _HEADER = "# What is let pass here, why, by whom and until when. `spec constitution waive` adds to it.\n"
 
 
@@ -72,7 +73,7 @@ def _text(data: bytes | None) -> str:
     try:
         return (data or b"").decode(UTF8)
     except UnicodeDecodeError:
-        raise UsageError("the waivers are not UTF-8, so they are not rewritten", where=PATH) from None
+        raise UsageError("the waivers are not UTF-8, so they are not rewritten", where=PATH, help=_SAVE) from None
 
 
 def _entry(waives: str, reason: str, owner: str, expires: str, scope: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ from specward.artifacts.calendar_date import is_date
 from specward.constitution.adopted import WAIVERS_PATH
 from specward.features import FeatureName
 from specward.markdown.document import Document
-from specward.options import suggestion
+from specward.words import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 PATH = WAIVERS_PATH
 KEYS = ("waives", "scope", "reason", "owner", "expires")
 _COUNT_LIMIT = 5_000
+_AS_LIST = "write `- waives: …` with scope, reason, owner and expires"
 
 
 class Waiver(NamedTuple):
@@ -119,12 +120,11 @@ def read_waivers(document: Document) -> Waivers:
         root = yaml_text.read(document.text)
     except yaml_text.YamlError as error:
         place = document.place(error.offset, error.offset + 1)
-        return Waivers((), ((place, f"this is not YAML as Specward reads it: {error.message}", ""),))
+        return Waivers((), ((place, f"this is not YAML as Specward reads it: {error.message}", _AS_LIST),))
     if root.is_null:
         return Waivers()
     if not root.items:
-        help_ = "write `- waives: …` with scope, reason, owner and expires"
-        return Waivers((), ((document.place(root.start, root.end), "waivers are a list", help_),))
+        return Waivers((), ((document.place(root.start, root.end), "waivers are a list", _AS_LIST),))
     waivers: list[Waiver] = []
     malformed: list[tuple[Place, str, str]] = []
     for item in root.items[:_COUNT_LIMIT]:

@@ -24,6 +24,12 @@ _CLASS_FILES = (".java", ".kt", ".groovy", ".scala")
 _SURE = (" > ", " › ", " » ", "::")
 """What runners put between the titles of a group and of a test, and nobody writes in a title."""
 _WORD_LIMIT = 40
+_TOLD = 100
+"""How many unbound entries are looked at to tell why."""
+_SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts")
+_JEST = "jest-junit writes files with `addFileAttribute: true`"
+_GO = "the packages of Go are found by its go.mod, and there is none"
+_TITLE_TAG = "a title can name what it verifies: `[001-login/AC-001]`"
 _TEXT_LIMIT = 1_000_000
 
 
@@ -49,11 +55,33 @@ class Binding:
             self._named[path.rpartition("/")[2]].append(path)
         self._places: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self._groups: dict[tuple[str, str], bool] = {}
+        self._bound = 0
+        self._unbound: list[str] = []
 
     def result(self, record: Record) -> Result:
         """One entry as a result; where no marked test is found, under the place and name that the report gives."""
         test, parameters = split_nodeid(record.nodeid) if record.nodeid else self._foreign(record)
+        path, _, title = test.partition("::")
+        if record.verifies or title in self._titles.get(path, ()):
+            self._bound += 1
+        elif len(self._unbound) < _TOLD:
+            self._unbound.append(test)
         return Result(test, parameters, record.outcome, record.verifies, record.reruns, record.steps)
+
+    def why_nothing_is_bound(self) -> str:
+        """Why no entry so far is of a marked test, and the cure; empty where one is, or there was none."""
+        if self._bound or not self._unbound:
+            return ""
+        if not self._titles:
+            return "no test says what it verifies, so nothing is bound; spec test --help"
+        if any(test.partition("::")[0] in self._files for test in self._unbound):
+            return f"no marked test has the title of a result, such as {self._unbound[0]}; {_TITLE_TAG}"
+        cures = [
+            *([_JEST] if any(path.endswith(_SCRIPTS) for path in self._titles) else ()),
+            *([_GO] if "go.mod" not in self._named and any(path.endswith(".go") for path in self._titles) else ()),
+            _TITLE_TAG,
+        ]
+        return f"the report names no file of this project, so nothing is bound; {', or '.join(cures)}"
 
     def _foreign(self, record: Record) -> tuple[str, str]:
         key = record.file, record.classname, record.suite

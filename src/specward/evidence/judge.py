@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.evidence.mark import Form, Mark, TestCase
 from specward.evidence.result import Outcome
+from specward.evidence.target import may_lie_in
 from specward.finding import Location
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,11 +67,11 @@ def judge(cases: Iterable[TestCase], evidence: Evidence) -> list[Proof]:
     """
     results = by_test(evidence.results)
     stale = by_test(evidence.stale)
-    listed = list(cases)
-    heirs = _heirs(results, {case.id for case in listed})
+    wanted = list(cases)
+    heirs = _heirs(results, {case.id for case in wanted})
     return [
         Proof(case, *_state(case, results.get(case.id) or _inherited(case, heirs), case.id in stale, evidence))
-        for case in listed
+        for case in wanted
     ]
 
 
@@ -98,7 +100,7 @@ def found(tests: Tests, evidence: Evidence | None, state: State) -> Iterator[Pro
 def claim(case: TestCase) -> str:
     """What a test says that it verifies, as the beginning of a message."""
     name = case.id.partition("::")[2] or case.id
-    return f"`{name}` verifies {_listed(list(dict.fromkeys(mark.target for mark in case.marks)))}"
+    return f"`{name}` verifies {listed(list(dict.fromkeys(mark.target for mark in case.marks)))}"
 
 
 def all_cases(tests: Tests, evidence: Evidence | None) -> list[TestCase]:
@@ -165,11 +167,10 @@ def _titled(result: Result) -> TestCase:
 
 def _state(case: TestCase, results: Sequence[Result], once_ran: bool, evidence: Evidence) -> tuple[State, str]:
     if not results:
-        if once_ran or (evidence.stale and not evidence.results):
-            return State.STALE, f"made on another tree: {_listed(evidence.differs)} changed"
-        if not evidence.results:
-            return State.NO_EVIDENCE, "no results"
-        return State.NEVER_RAN, "not in the results"
+        return _unseen(evidence, once_ran=once_ran)
+    since = frozenset[str]().union(*(evidence.specs_since.get(result.test, ()) for result in results))
+    if since and any(may_lie_in(mark.target, since) for mark in case.marks):
+        return State.STALE, _other_tree([f"{folder}/spec.md" for folder in sorted(since)])
     outcomes = _by_parameters(results)
     kinds = set(outcomes.values())
     if len(kinds) > 1 and not kinds <= {Outcome.PASSED, Outcome.XPASSED}:
@@ -179,6 +180,19 @@ def _state(case: TestCase, results: Sequence[Result], once_ran: bool, evidence: 
         return State.HOLLOW, f"passed, but {case.hollow}"
     reruns = max(result.reruns for result in results)
     return state, words + (f" after {reruns} rerun{'s' * (reruns > 1)}" if reruns and state is State.PROVED else "")
+
+
+def _unseen(evidence: Evidence, *, once_ran: bool) -> tuple[State, str]:
+    """What is known of a test without a result that counts."""
+    if once_ran or (evidence.stale and not evidence.results):
+        return State.STALE, _other_tree(evidence.differs)
+    if not evidence.results:
+        return State.NO_EVIDENCE, "no results"
+    return State.NEVER_RAN, "not in the results"
+
+
+def _other_tree(differs: Sequence[str]) -> str:
+    return f"made on another tree: {listed(differs)} changed"
 
 
 def _by_parameters(results: Sequence[Result]) -> dict[str, Outcome]:
@@ -195,16 +209,12 @@ def _mixed(outcomes: dict[str, Outcome]) -> tuple[State, str]:
     passed = [one for one in outcomes.values() if one in {Outcome.PASSED, Outcome.XPASSED}]
     worst = next(one for one in _SHORTCOMINGS if one in outcomes.values())
     names = sorted(parameters for parameters, outcome in outcomes.items() if outcome is worst)
-    words = f"{len(names)} of {len(outcomes)} parameters {_SHORTCOMINGS[worst]}: {_listed(names)}"
+    words = f"{len(names)} of {len(outcomes)} parameters {_SHORTCOMINGS[worst]}: {listed(names)}"
     return (State.FAILING_PARAMETER if passed else _SIMPLE[worst][0]), words
 
 
 def _first(outcomes: Iterable[Outcome]) -> Outcome:
     return min(outcomes, key=_PRECEDENCE.index)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 _PRECEDENCE = (

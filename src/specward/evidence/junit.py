@@ -63,7 +63,7 @@ def parse(file: BinaryIO, size_limit: int = SIZE_LIMIT) -> list[Record]:
         size_limit: how many bytes are read before the file is refused.
 
     Raises:
-        MalformedEvidence: it is no XML, no JUnit report, cut short, too large, or has a DOCTYPE.
+        MalformedEvidence: it is no XML, no JUnit report, empty, cut short, too large, or has a DOCTYPE.
     """
     from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -84,6 +84,8 @@ def parse(file: BinaryIO, size_limit: int = SIZE_LIMIT) -> list[Record]:
         raise MalformedEvidence(f"line {error.lineno}, column {error.offset + 1}: {message}") from None
     except (ValueError, LookupError) as error:  # an encoding that Python does not know either
         raise MalformedEvidence(f"it cannot be decoded: {error}") from None
+    if not reading.records:
+        raise MalformedEvidence("it holds no test case, so it tells nothing")
     return reading.records
 
 

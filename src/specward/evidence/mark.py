@@ -42,8 +42,6 @@ class TestCase(NamedTuple):
     marks: tuple[Mark, ...]
     hollow: str = ""
     """Why the test can prove nothing (`it asserts nothing`); empty where it can, or where nobody can tell."""
-    fingerprint: str = ""
-    """Of its source: see `specward.evidence.python_tests`; empty where it is not known."""
 
 
 class MalformedMark(NamedTuple):

@@ -37,6 +37,20 @@ def read_python(path: str, data: bytes) -> tuple[list[TestCase], list[MalformedM
     return sorted(module.cases.values(), key=_place), sorted(dict.fromkeys(module.malformed), key=_place)
 
 
+def fingerprints(path: str, data: bytes) -> dict[str, str]:
+    """The fingerprint of each marked test of a Python file, by id.
+
+    Raises:
+        Unparsable: see `read_python`.
+    """
+    module = _Module(Code(path, decode_python(data)))
+    module.read()
+    return {
+        identity: fingerprint((("kind", "test"), ("source", module.source(function))))
+        for identity, function in module.functions.items()
+    }
+
+
 class _Module:
     """One module being read."""
 
@@ -44,6 +58,8 @@ class _Module:
         self._code = code
         self.cases: dict[str, TestCase] = {}
         """By id: of two functions of one name the later is the one that runs."""
+        self.functions: dict[str, Function] = {}
+        """Those of the cases, by id."""
         self.malformed: list[MalformedMark] = []
         self._outline = read_outline(code.text)
         self._statements = list(_flat(self._outline.tree.body))
@@ -82,9 +98,9 @@ class _Module:
             marks += inherited
         if marks:
             identity = f"{self._code.path}::{prefix}{function.name}"
-            source = fingerprint((("kind", "test"), ("source", self._source(function))))
             hollow = self._hollowness.of(function)
-            self.cases[identity] = TestCase(identity, self._name(function), tuple(marks), hollow, source)
+            self.cases[identity] = TestCase(identity, self._name(function), tuple(marks), hollow)
+            self.functions[identity] = function
 
     def _above(self, owner: Function | ast.ClassDef) -> list[Mark]:
         """The marks that stand above a function or a class, as decorators and as comments."""
@@ -112,7 +128,7 @@ class _Module:
         start = self._code.lines[line - 1].find(f" {function.name}", function.col_offset) + 1
         return self._code.location(line, start, start + len(function.name))
 
-    def _source(self, function: Function) -> str:
+    def source(self, function: Function) -> str:
         """What a test's fingerprint is made of."""
         lines = self._outline.lines
         body = self._outline.body(function)

@@ -59,7 +59,7 @@ class Evidence(NamedTuple):
     """What is known beyond the documents when a project is verified."""
 
     results: tuple[Result, ...] = ()
-    """Of every run that was made on the present tree."""
+    """Of every run that was made on the present tree, or before specs changed that its test has nothing to do with."""
     stale: tuple[Result, ...] = ()
     """Of runs made on another tree: they prove nothing, and tell what once ran."""
     differs: tuple[str, ...] = ()
@@ -72,3 +72,5 @@ class Evidence(NamedTuple):
     """Commands of the constitution that were run now, by their exact text."""
     trusted: frozenset[str] = frozenset()
     """Commands that the user trusts, by their exact text."""
+    specs_since: dict[str, frozenset[str]] = {}  # noqa: RUF012 -- never changed
+    """The folders of the features whose specs have changed since a test's results were made, by the test's id."""

@@ -59,6 +59,19 @@ def scan(source: Source, tests: Iterable[str], among: Iterable[str] | None = Non
     return Tests(tuple(cases), tuple(malformed), tuple(unreadable))
 
 
+def fingerprints(source: Source, path: str) -> dict[str, str]:
+    """The fingerprints of the marked tests of one file, by id; of Python only, and none where it cannot be read."""
+    if not path.endswith(".py"):
+        return {}
+    from specward.evidence.python_tests import fingerprints as of_python
+
+    try:
+        data = source.read(path)
+        return {} if data is None else of_python(path, data)
+    except (UnreadableFile, Unparsable):
+        return {}
+
+
 @cache
 def _claim() -> re.Pattern[bytes]:
     return re.compile(rb"\.[ \t]*verifies\b|\b[sS]pec[ \t]*:[ \t]*verifies\b")

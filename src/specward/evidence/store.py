@@ -9,7 +9,7 @@ from specward.changes import Create, Replace
 from specward.evidence import jsonl
 from specward.evidence.result import Evidence
 from specward.evidence.run import MalformedEvidence, Run
-from specward.evidence.tree import differing
+from specward.evidence.tree import differing, is_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,17 +51,43 @@ def load(root: str, tree: Mapping[str, str], *, files: Sequence[str] = (), bindi
 
 
 def gather(runs: Iterable[tuple[str, Run]], tree: Mapping[str, str]) -> Evidence:
-    """What runs come to on a tree: those that were made on another one, or while it changed, are stale."""
+    """What runs come to on a tree: those that were made on another one, or while it changed, are stale.
+
+    Where nothing but specs has changed, a test is stale that names one of their features, or names no feature.
+    """
     results: list[Result] = []
     stale: list[Result] = []
+    before_specs: list[tuple[Run, frozenset[str]]] = []
     differs: set[str] = set()
     sources = []
     for path, run in runs:
         changed = {*run.changed, *(() if run.tree is None else differing(run.tree, tree))}
-        (stale if changed else results).extend(run.results)
+        if changed and all(map(is_spec, changed)):
+            before_specs.append((run, frozenset(spec.rpartition("/")[0] for spec in changed)))
+        else:
+            (stale if changed else results).extend(run.results)
         differs |= changed
         sources.append(path)
-    return Evidence(tuple(results), tuple(stale), tuple(sorted(differs)), sources=tuple(sources))
+    since: dict[str, frozenset[str]] = {}
+    on_this_tree = {result.test for result in results}
+    for run, folders in before_specs:
+        left = on_this_tree | _held_to(run, folders)
+        for result in run.results:
+            if result.test in left:
+                stale.append(result)
+            else:
+                results.append(result)
+                since[result.test] = since.get(result.test, frozenset()) | folders
+    return Evidence(tuple(results), tuple(stale), tuple(sorted(differs)), sources=tuple(sources), specs_since=since)
+
+
+def _held_to(run: Run, folders: frozenset[str]) -> set[str]:
+    """The tests of a run that may verify an item of one of these features, by what the runner saw."""
+    from specward.evidence.target import may_lie_in
+
+    targets = {target for result in run.results for target in result.verifies}
+    named = {target for target in targets if may_lie_in(target.rstrip("?"), folders)}
+    return {result.test for result in run.results if not named.isdisjoint(result.verifies)}
 
 
 def read(path: str, binding: Binding | None = None) -> Run:

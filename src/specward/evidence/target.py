@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from specward import features
 from specward.artifacts import references
 
 _LOOKALIKES = str.maketrans("OoQIl|ZSB", "000111258")
@@ -30,6 +31,19 @@ def target_fault(target: str) -> str:
     return f"`{target}` is no id{meant}"
 
 
+def may_lie_in(target: str, folders: frozenset[str]) -> bool:
+    """Whether a target may mean an item of one of these features. One that names no feature may mean any."""
+    parts = target.split("/")[:-1]
+    if parts and _story().fullmatch(parts[-1]):  # login/US1/AC2
+        parts.pop()
+    return not parts or _names_any("/".join(parts), folders)
+
+
+@lru_cache(maxsize=4096)
+def _names_any(feature: str, folders: frozenset[str]) -> bool:
+    return bool(features.candidates(feature, folders))
+
+
 def _mended(target: str) -> str:
     """The target that was probably meant; empty where nothing comes near."""
     folder, slash, local = target.strip().rpartition("/")
@@ -50,3 +64,8 @@ def _families() -> tuple[str, ...]:
 def _form() -> re.Pattern[str]:
     local = rf"(?:{references.ID}|{references.TASK_ID}|US-?\d{{1,4}}[a-z]?/AC-?\d{{1,4}}|S\d{{1,4}}|ADR-\d{{1,6}})"
     return re.compile(rf"(?:[^\s/][^/]{{0,150}}/){{0,3}}{local}|P-?\d{{1,4}}", re.ASCII)
+
+
+@cache
+def _story() -> re.Pattern[str]:
+    return re.compile(r"US-?\d{1,4}[a-z]?", re.ASCII)

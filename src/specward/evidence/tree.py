@@ -54,6 +54,11 @@ def differing(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[str, ..
     return tuple(sorted(entry for entry in {*one, *other} if one.get(entry) != other.get(entry)))
 
 
+def is_spec(entry: str) -> bool:
+    """Whether an entry is a specification, which nothing but the tests of its own feature is held to."""
+    return entry.rpartition("/")[2] == _SPEC
+
+
 def _counting(source: Source, exempt: Collection[str]) -> Iterator[tuple[str, str]]:
     """Each file that counts, with the entry that it counts to."""
     for path in source.files():

@@ -56,6 +56,8 @@ def changes_since(root: str, commit: str, until: str = "") -> tuple[ChangedPath,
 
 def _commit(root: str, name: str) -> str:
     result = run(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"], root)
+    if result.status and is_shallow(root):
+        raise UndeterminedError(f"this clone is too shallow to know {name}", help="git fetch --unshallow")
     if result.status:
         raise UsageError(f"git knows no commit {name!r}", help="`git log --oneline --all` lists the commits")
     return result.out.decode().strip()

@@ -9,7 +9,7 @@ from specward.git.staging import start_listing
 
 TYPE_CHECKING = False  # before `typing`
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 CONFIG_PATHS = (".specify/specward.yml", ".specify/specward.yaml")
 _CONSTITUTION = ".specify/memory/constitution.md"
@@ -39,7 +39,8 @@ class Asked:
         self.blobs = Blobs(self.top)
         # The index is read by the listing alone: what that does not name is as it is in HEAD.
         self._top_paths = (_CONSTITUTION, *CONFIG_PATHS) if config else (_CONSTITUTION,)
-        self._top_files = self.blobs.start([f"HEAD:{path}" for path in self._top_paths])
+        asked = [f"HEAD:{path}" for path in self._top_paths]
+        self._top_files: Callable[[], list[bytes | None]] | None = self.blobs.start(asked)
         self._committed: dict[str, bytes | None] = {}
 
     def guards_from_the_top(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 from specward.boundary import guarded
@@ -21,7 +20,6 @@ def main(argv: list[str]) -> int:
     Returns:
         The exit code: see `specward.errors`.
     """
-    gc.disable()  # a hook ends before there is anything to collect
     return guarded(lambda: _run(argv[0], argv[1:]))
 
 

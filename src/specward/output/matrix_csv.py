@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from specward.trace.matrix import Section
+    from specward.trace.matrix import Row, Section
 
 _HEAD = ("item", "kind", "text", "path", "line", "from", "below", "tasks", "done", "tests", "standing", "remark")
+_FORMULA = frozenset("=+-@\t\r")
+"""What a formula begins with (OWASP, CSV Injection)."""
 
 
 def render(sections: Iterable[Section]) -> str:
@@ -19,16 +21,17 @@ def render(sections: Iterable[Section]) -> str:
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
     lines.writerow(_HEAD)
-    for section in sections:
-        for row in section.rows:
-            node = row.node
-            listed = (" ".join(row.up), " ".join(row.below), " ".join(row.tasks), str(row.done))
-            tests = " ".join(f"{test.key}={test.state}" if test.state else test.key for test in row.tests)
-            line = (node.key, node.kind.value, node.text, node.path, str(node.line), *listed, tests, row.standing)
-            lines.writerow(map(_inert, (*line, row.remark)))
+    lines.writerows(
+        [f"'{cell}" if cell[:1] in _FORMULA else cell for cell in _cells(row)]
+        for section in sections
+        for row in section.rows
+    )
     return out.getvalue()
 
 
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV Injection)."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _cells(row: Row) -> tuple[str, ...]:
+    node = row.node
+    listed = (" ".join(row.up), " ".join(row.below), " ".join(row.tasks), str(row.done))
+    tests = " ".join([f"{test.key}={test.state}" if test.state else test.key for test in row.tests])
+    place = (node.key, str(node.kind), node.text, node.path, str(node.line))
+    return (*place, *listed, tests, row.standing, row.remark)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from specward.output.matrix_text import NOTHING, SIGNS, count, counts, sign
+from specward.output.matrix_text import JUSTIFIED, NOTHING, SIGNS, count, counts, head, sign
 from specward.output.text import printable
 from specward.trace.coverage import Level
 
@@ -89,6 +89,7 @@ def _page(sections: Sequence[Section], title: str, profile: str) -> Iterator[str
     yield "<footer>" + " · ".join(
         f'<span class="{level.label}">{SIGNS[level]} {level.label}</span> {words}' for level, words in _LEGEND
     )
+    yield f" · {JUSTIFIED} justified waived, by whom it says · {NOTHING} set aside does not count"
     yield "</footer></body></html>"
 
 
@@ -100,10 +101,9 @@ def _section(section: Section) -> Iterator[str]:
             if tally.total:
                 yield _bar(kind, tally)
         yield "</div>"
-    below = "criteria" if section.feature else "requirements"
-    yield '<div class="scroll"><table><thead><tr><th scope="col">item</th><th scope="col">says</th>'
-    yield f'<th scope="col">from</th><th scope="col">{below}</th><th scope="col">tasks</th>'
-    yield '<th scope="col">tests</th><th scope="col">level</th></tr></thead><tbody>'
+    item, *others = head(section)
+    heads = (f'<th scope="col">{name}</th>' for name in (item, "says", *others))
+    yield f'<div class="scroll"><table><thead><tr>{"".join(heads)}</tr></thead><tbody>'
     for row in section.rows:
         yield _row(row)
     yield "</tbody></table></div></section>"

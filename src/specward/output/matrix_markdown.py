@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.output.matrix_text import cells, counts
+from specward.output.matrix_text import cells, counts, head
 from specward.output.text import printable
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def _section(section: Section) -> Iterator[str]:
     if counts(section):
         yield counts(section)
         yield ""
-    yield "| item | says | from | criteria | tasks | tests | level |"
+    item, *others = head(section)
+    yield f"| {' | '.join((item, 'says', *others))} |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     for row in section.rows:
         _, up, below, tasks, tests, level = cells(row)

@@ -23,8 +23,9 @@ SIGNS = {
     Level.VERIFIED: "●",
 }
 """A sign for each level."""
-HEAD = ("item", "from", "criteria", "tasks", "tests", "level")
 NOTHING = "–"
+JUSTIFIED = "◇"
+"""The sign of what a waiver lets pass."""
 _PLURALS = {"story": "stories", "requirement": "requirements", "criterion": "criteria"}
 
 
@@ -33,13 +34,18 @@ def plain(sections: Iterable[Section]) -> str:
     parts = []
     for section in sections:
         parts.append(f"{printable(section.feature) or 'principles'}  {counts(section)}".rstrip())
-        parts.append(columns([HEAD, *(cells(row) for row in section.rows)]))
+        parts.append(columns([head(section), *(cells(row) for row in section.rows)]))
         parts.append("")
     return "\n".join(parts) or "nothing to trace yet\n"
 
 
+def head(section: Section) -> tuple[str, ...]:
+    """The names of the columns: below principles stand requirements, below all else criteria."""
+    return ("item", "from", "criteria" if section.feature else "requirements", "tasks", "tests", "level")
+
+
 def cells(row: Row) -> tuple[str, ...]:
-    """A row's cells under `HEAD`: lists as counts, the level with its remark."""
+    """A row's cells under `head`: lists as counts, the level with its remark."""
     tests = f"{row.passed}/{len(row.tests)}" if any(test.state for test in row.tests) else str(len(row.tests))
     return (
         ("  " if row.nested else "") + printable(row.node.id),
@@ -59,7 +65,7 @@ def standing(row: Row) -> str:
 
 def sign(row: Row) -> str:
     """The sign of a row's level; a dash for what does not count."""
-    return NOTHING if not row.counts else "◇" if row.justified else SIGNS[row.level]
+    return NOTHING if not row.counts else JUSTIFIED if row.justified else SIGNS[row.level]
 
 
 def counts(section: Section) -> str:

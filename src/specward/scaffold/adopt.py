@@ -9,6 +9,7 @@ from specward.artifacts.adr_identity import folder_of
 from specward.artifacts.adr_roles import MADR3, MADR4, NYGARD, SPECKIT_PLUS
 from specward.artifacts.kind import Kind
 from specward.sources.source import UnreadableFile
+from specward.words import counted
 
 if TYPE_CHECKING:
     from specward.artifacts.constitution import Constitution
@@ -104,7 +105,7 @@ def _constitution(project: Project, path: str) -> str:
     constitution: Constitution = read_artifact(Kind.CONSTITUTION, document)
     held = [principle for principle in constitution.principles if "yaml enforce" in principle.text]
     missing = len(constitution.principles) - len(held)
-    said = _counted(len(constitution.principles), "principle")
+    said = counted(len(constitution.principles), "principle")
     return f"{said}; {missing} say not how they are enforced" if missing and held else said
 
 
@@ -114,7 +115,7 @@ def _features(project: Project) -> list[Adopted]:
     for folder in project.feature_paths:
         places[folder.rpartition("/")[0]].append(project.feature(folder).number)
     return [
-        Adopted(f"{place}/" if place else "./", _counted(len(numbers), "feature") + _shared(numbers))
+        Adopted(f"{place}/" if place else "./", counted(len(numbers), "feature") + _shared(numbers))
         for place, numbers in sorted(places.items())
     ]
 
@@ -134,7 +135,7 @@ def _records(project: Project) -> list[Adopted]:
     for path in project.of_kind(Kind.PHR):
         places[_up_to(path, "prompts")].append(path)
     return [
-        Adopted(f"{place}/", _counted(len(paths), "record") + _unreadable(project, paths))
+        Adopted(f"{place}/", counted(len(paths), "record") + _unreadable(project, paths))
         for place, paths in sorted(places.items())
     ]
 
@@ -161,8 +162,4 @@ def _readable(project: Project, path: str) -> bool:
 
 def _decisions(project: Project) -> list[Adopted]:
     places = Counter(folder_of(path) for path in project.of_kind(Kind.ADR))
-    return [Adopted(f"{place}/", _counted(count, "decision")) for place, count in sorted(places.items())]
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
+    return [Adopted(f"{place}/", counted(count, "decision")) for place, count in sorted(places.items())]

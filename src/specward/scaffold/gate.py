@@ -8,6 +8,7 @@ from specward.artifacts.kind import Kind
 from specward.artifacts.template_tokens import leftovers, unfilled
 from specward.errors import UsageError
 from specward.signoff.standing import State, signed, standing
+from specward.words import counted
 
 if TYPE_CHECKING:
     from specward.project import Feature, Project
@@ -72,7 +73,10 @@ def unsigned_points(project: Project, feature: Feature) -> list[OpenPoint]:
         if path:
             found = signed(standings, f"{feature.name}/{kind.value}.md")
             if found is None or found.state is not State.CURRENT:
-                points.append(OpenPoint(_missing_word(kind, found), path, f"spec sign {feature.name}/{kind.value}.md"))
+                remedy = f"spec sign {feature.name}/{kind.value}.md"
+                if found and found.state is State.SELF:
+                    remedy = f"somebody else must run `{remedy}`"
+                points.append(OpenPoint(_missing_word(kind, found), path, remedy))
     return points
 
 
@@ -106,7 +110,7 @@ def _missing_word(kind: Kind, found: Standing | None) -> str:
 
 
 def _counted(count: int, thing: str, file_name: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'} in {file_name}"
+    return f"{counted(count, thing)} in {file_name}"
 
 
 def _place(path: str, position: tuple[int, int]) -> str:

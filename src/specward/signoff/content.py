@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward import config as configuration
+from specward.artifacts.constitution import without_version_line
 from specward.artifacts.kind import FEATURE_KINDS, Kind
 from specward.artifacts.references import key
 from specward.artifacts.requirement import words_under
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from specward.artifacts.checklist import Checklist
+    from specward.artifacts.enforcement_entry import ChecklistItem
     from specward.artifacts.plan import Plan
     from specward.artifacts.spec import Spec, Story
     from specward.artifacts.tasks import Tasks
@@ -89,13 +91,15 @@ class FeatureContents:
     Args:
         project: the project.
         feature: the feature.
-        checks: sentences that a person confirms, besides those of the configuration.
+        checks: what the constitution has a person confirm, besides the sentences of the configuration.
     """
 
-    def __init__(self, project: Project, feature: Feature, checks: Iterable[str] = ()) -> None:
+    def __init__(self, project: Project, feature: Feature, checks: Iterable[ChecklistItem] = ()) -> None:
         self._project = project
         self._feature = feature
-        self._sentences = (*project.config.acceptance_checks, *checks)
+        configured = Place(configuration.PATH)
+        self._sentences = [(sentence, configured) for sentence in project.config.acceptance_checks]
+        self._sentences += [(check.text, check.place) for check in checks]
 
     def find(self, local: str) -> Content | None:
         """What an item says now; None where the feature has no such item.
@@ -123,9 +127,14 @@ class FeatureContents:
     def _checklists(self) -> dict[str, Content]:
         return _by_key(content for each in self._feature.checklists for content in _checklist(self._feature, each))
 
+    @property
+    def checks(self) -> list[str]:
+        """The checks that a person confirms, as `find` takes them: `checks#read-aloud`."""
+        return list(self._checks)
+
     @lazy
     def _checks(self) -> dict[str, Content]:
-        return _by_key(_check(self._feature, sentence) for sentence in self._sentences)
+        return _by_key(_check(self._feature, *sentence) for sentence in self._sentences)
 
 
 def constitution_content(project: Project, item: str) -> Content | None:
@@ -140,9 +149,9 @@ def constitution_content(project: Project, item: str) -> Content | None:
     principle = next((each for each in constitution.principles if key(each.id) == key(item)), None)
     if principle is None:
         return None
-    fields = (("kind", "principle"), ("text", f"{principle.name}\n\n{principle.text}"))
+    text = f"{principle.name}\n\n{without_version_line(principle.text)}"
     place = document.place(principle.heading.start, principle.heading.end)
-    return Content(principle.id, fields, place, f"{principle.name}\n\n{principle.text}", document.path)
+    return Content(principle.id, (("kind", "principle"), ("text", text)), place, text, document.path)
 
 
 def declared_files(feature: Feature) -> list[str]:
@@ -224,11 +233,11 @@ def _checklist(feature: Feature, checklist: Checklist) -> Iterator[Content]:
             )
 
 
-def _check(feature: Feature, sentence: str) -> Content:
+def _check(feature: Feature, sentence: str, place: Place) -> Content:
     # Whoever wrote the feature is who must not confirm it alone; the sentence is the project's.
     written_in = f"{feature.folder}/{Kind.SPEC.value}.md"
     fields = (("kind", "check"), ("text", sentence))
-    return Content(check_item(feature.name, sentence), fields, Place(configuration.PATH), sentence, written_in)
+    return Content(check_item(feature.name, sentence), fields, place, sentence, written_in)
 
 
 def _by_key(contents: Iterable[Content]) -> dict[str, Content]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.errors import UsageError
 from specward.features import resolve
-from specward.signoff.content import CONSTITUTION, FeatureContents, constitution_content, item_key
+from specward.signoff.content import CHECKS, CONSTITUTION, FeatureContents, constitution_content, item_key
+from specward.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from specward.artifacts.enforcement_entry import ChecklistItem
     from specward.project import Feature, Project
     from specward.signoff.content import Content
 
@@ -24,7 +26,9 @@ class Found(NamedTuple):
     content: Content
 
 
-def find_content(project: Project, ref: str, current: Callable[[], Feature], checks: Iterable[str] = ()) -> Found:
+def find_content(
+    project: Project, ref: str, current: Callable[[], Feature], checks: Iterable[ChecklistItem] = ()
+) -> Found:
     """What `ref` names.
 
     Args:
@@ -32,7 +36,7 @@ def find_content(project: Project, ref: str, current: Callable[[], Feature], che
         ref: `001-login/FR-003`, `login/spec.md`, `specs/001-login/checklists/a.md#CHK003`, `001-login`, `P-05`; within
             the current feature also `FR-003` and `spec.md`.
         current: asked for the current feature where `ref` names none.
-        checks: sentences that a person confirms, besides those of the configuration.
+        checks: what the constitution has a person confirm, besides the sentences of the configuration.
 
     Raises:
         UsageError: there is no such item, or it has no name that would last.
@@ -45,9 +49,10 @@ def find_content(project: Project, ref: str, current: Callable[[], Feature], che
             raise UsageError(f"there is no {ref} to sign", help="`spec constitution` shows the principles")
         return Found(None, found)
     feature, local = _taken_apart(project, ref, current)
-    content = FeatureContents(project, feature, checks).find(local)
+    contents = FeatureContents(project, feature, checks)
+    content = contents.find(local)
     if content is None:
-        raise _unknown(feature, local)
+        raise _unknown(feature, local, contents.checks)
     return Found(feature, content)
 
 
@@ -64,7 +69,10 @@ def _taken_apart(project: Project, ref: str, current: Callable[[], Feature]) -> 
     return project.feature(resolve(name, folders)), local
 
 
-def _unknown(feature: Feature, local: str) -> UsageError:
+def _unknown(feature: Feature, local: str, checks: Sequence[str]) -> UsageError:
+    if local.startswith(f"{CHECKS}#"):
+        known = "there is " + listed(checks, len(checks)) if checks else "nothing asks a person for a check here"
+        return UsageError(f"{feature.name} has no {local} that can be signed", help=known)
     spec = feature.spec
     scenario = next((s for s in spec.scenarios if item_key(s.id) == item_key(local)), None) if spec else None
     if spec and scenario:

@@ -8,36 +8,50 @@ The commit is written into a folder of its own; the repository's objects are not
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.errors import UndeterminedError, UsageError
-from specward.git.process import run
+from specward.git.process import GitMissing, run
+from specward.git.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from specward.git.repository import Repository
+    from specward.project import Project
     from specward.signoff.record import Signoff
 
-_GOOD = frozenset({"G", "U"})
-_VERDICTS = {
+_REASONS = {
     "B": "the signature does not fit the record: one of the two was changed",
-    "E": "the signature cannot be checked: the key is missing here",
-    "N": "there is no signature",
+    "E": "the key is missing here",
     "R": "the key was revoked",
     "U": "nobody vouches for the key",
     "X": "the signature has expired",
     "Y": "the key has expired",
 }
 """What git's `%G?` means, where it is not `G`."""
+_BAD = frozenset({"B", "R", "U"})
+_NO_SIGNERS = "git knows no signers here: set gpg.ssh.allowedSignersFile"
 _SHA256_LENGTH = 64
+
+
+class Worth(Enum):
+    """What a signature says about its record."""
+
+    GOOD = auto()
+    """The signer's own key made it, over this record."""
+    BAD = auto()
+    """Something speaks against it."""
+    UNCHECKED = auto()
+    """Git cannot tell here, so that the record is worth what it is without a signature."""
 
 
 class Verdict(NamedTuple):
     """What a signature is worth."""
 
-    good: bool
+    worth: Worth
     signer: str = ""
     """Whose key it is, as git knows it."""
     reason: str = ""
@@ -72,23 +86,55 @@ def sign(repository: Repository, signoff: Signoff) -> str:
     return signature
 
 
+def check(project: Project, signoff: Signoff) -> Verdict | None:
+    """What the signature of a project's sign-off is worth; None where it has none."""
+    if not signoff.signature:
+        return None
+    root = getattr(project.source, "root", "")
+    try:
+        repository = Repository.find(root) if root else None
+    except GitMissing:
+        repository = None
+    if repository is None:
+        return Verdict(Worth.UNCHECKED, reason="there is no git repository here")
+    return verify(repository, signoff)
+
+
 def verify(repository: Repository, signoff: Signoff) -> Verdict:
     """What a record's signature is worth, by the keys that git knows here."""
+    if not signoff.signature.startswith("-----BEGIN "):
+        return Verdict(Worth.BAD, reason="this is no signature")
+    knows_signers = _knows_signers(repository)
     with _objects() as own:
         commit = _commit(repository, signoff, signoff.signature).encode()
         made = run(["hash-object", "-t", "commit", "-w", "--stdin"], repository.root, stdin=commit, env=own)
         if made.status:
-            return Verdict(good=False, reason="the record cannot be made into what was signed")
+            return Verdict(Worth.BAD, reason="the record cannot be made into what was signed")
+        # Without a list of signers, were it an empty one, git does not even look whether an ssh signature fits.
+        settings = [] if knows_signers else ["-c", f"gpg.ssh.allowedSignersFile={_empty_file(own)}"]
         show = ["show", "--no-patch", "--no-show-signature", "--format=%G?%x00%GS", made.out.decode().strip()]
-        said = run(show, repository.root, env=own).out.decode("utf-8", "replace").strip()
+        said = run([*settings, *show], repository.root, env=own).out.decode("utf-8", "replace").strip()
     letter, _, signer = said.partition("\0")
-    if letter not in _GOOD:
-        return Verdict(good=False, reason=_VERDICTS.get(letter, "git cannot tell"))
-    if letter == "U" and not signer:
-        return Verdict(good=False, reason=_VERDICTS["U"])
-    if signoff.email != signer.lower() and f"<{signoff.email}>" not in signer.lower():
-        return Verdict(good=False, signer=signer, reason=f"the key is that of {signer}")
-    return Verdict(good=True, signer=signer)
+    if letter == "G" or (letter == "U" and signer):
+        if signoff.email == signer.lower() or f"<{signoff.email}>" in signer.lower():
+            return Verdict(Worth.GOOD, signer)
+        return Verdict(Worth.BAD, signer, f"the key is that of {signer}")
+    if letter == "U" and not knows_signers:
+        return Verdict(Worth.UNCHECKED, reason=_NO_SIGNERS)
+    return Verdict(Worth.BAD if letter in _BAD else Worth.UNCHECKED, reason=_REASONS.get(letter, "git cannot read it"))
+
+
+def _knows_signers(repository: Repository) -> bool:
+    """Whether git has a list of whose ssh keys are whose."""
+    told = run(["config", "--type=path", "--get", "gpg.ssh.allowedSignersFile"], repository.root)
+    path = os.fsdecode(told.out).rstrip("\r\n")
+    return bool(path) and os.path.isfile(os.path.join(repository.root, path))
+
+
+def _empty_file(own: Mapping[str, str]) -> str:
+    path = os.path.join(own["GIT_OBJECT_DIRECTORY"], "no-signers")
+    with open(path, "wb"):
+        return path
 
 
 @contextmanager

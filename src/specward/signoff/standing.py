@@ -17,6 +17,7 @@ from specward.sources.source import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from specward.artifacts.enforcement_entry import ChecklistItem
     from specward.project import Feature, Project
     from specward.signoff.content import Content
     from specward.signoff.record import Recorded, Signoff
@@ -59,19 +60,19 @@ _listed: WeakKeyDictionary[Project, frozenset[str]] = WeakKeyDictionary()
 _latest: WeakKeyDictionary[Project, tuple[tuple[str, tuple[str, ...]], list[Standing]]] = WeakKeyDictionary()
 
 
-def standing(project: Project, feature: Feature | None, checks: Iterable[str] = ()) -> list[Standing]:
+def standing(project: Project, feature: Feature | None, checks: Iterable[ChecklistItem] = ()) -> list[Standing]:
     """What each signed item's sign-off is worth, in the order in which they were first signed.
 
     Args:
         project: the project.
         feature: the feature; None for the constitution.
-        checks: sentences that a person confirms for a feature, besides those of the configuration.
+        checks: what the constitution has a person confirm, besides the sentences of the configuration.
 
     Raises:
         UnreadableFile: a document cannot be read.
     """
     extra = tuple(checks)
-    asked = (feature.folder if feature else "", extra)
+    asked = feature.folder if feature else "", tuple(check.text for check in extra)
     known = _latest.get(project)
     if known and known[0] == asked:
         return known[1]

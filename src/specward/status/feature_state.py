@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.artifacts.template_tokens import OURS
 from specward.sources.source import UnreadableFile
 from specward.status.next_task import next_task
+from specward.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -156,7 +157,7 @@ def _unfinished(feature: Feature) -> str:
     spec = feature.spec
     if spec is not None and spec.open_questions:
         line = spec.document.position(spec.open_questions[0].start).line
-        return f"answer {_counted(len(spec.open_questions), 'question')}: spec.md:{line}"
+        return f"answer {counted(len(spec.open_questions), 'question')}: spec.md:{line}"
     for artifact in (spec, feature.plan, feature.tasks):
         if artifact is not None and OURS in artifact.document.text:
             return _fill_in(artifact.document)
@@ -166,8 +167,4 @@ def _unfinished(feature: Feature) -> str:
 def _fill_in(document: Document) -> str:
     line = document.position(document.text.index(OURS)).line
     count = document.text.count(OURS)
-    return f"fill in {_counted(count, 'place')}: {document.path.rpartition('/')[2]}:{line}"
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
+    return f"fill in {counted(count, 'place')}: {document.path.rpartition('/')[2]}:{line}"

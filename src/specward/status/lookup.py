@@ -12,6 +12,7 @@ from specward.artifacts.references import key
 from specward.errors import UsageError
 from specward.features import resolve
 from specward.sources.source import UnreadableFile
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,10 +178,9 @@ def _bare(project: Project, local: str, current: str) -> Item:
     if not holders:
         return _named_like_an_item(project, local)
     if len(holders) > 1:
-        shown = [f"{holder.rpartition('/')[2]}/{local}" for holder in holders[:_SHOWN]]
-        more = f" and {len(holders) - _SHOWN} more" if len(holders) > _SHOWN else ""
-        listed = f"{', '.join(shown)}{more}"
-        raise UsageError(f"{local} is in {len(holders)} features: {listed}", help=f"say which: spec show {shown[0]}")
+        shown = [f"{holder.rpartition('/')[2]}/{local}" for holder in holders]
+        words = f"{local} is in {len(holders)} features: {listed(shown, _SHOWN)}"
+        raise UsageError(words, help=f"say which: spec show {shown[0]}")
     return _in_feature(project, holders[0], local)
 
 

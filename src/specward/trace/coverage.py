@@ -14,7 +14,6 @@ from specward.evidence.judge import State, all_cases, judge
 from specward.finding import new
 from specward.lazy import lazy
 from specward.trace.build import graph_of
-from specward.trace.link_state import suspects
 from specward.trace.node import LinkKind, NodeKind
 from specward.trace.profile import PROFILES
 
@@ -143,6 +142,10 @@ def coverage_of(project: Project) -> Coverage:
     Raises:
         UnreadableFile: a document, a lock or the waivers are there and cannot be read.
     """
+    if not project.kept:
+        return cover(project, graph_of(project))
+    from specward.trace.link_state import suspects
+
     return cover(project, graph_of(project), suspects(project))
 
 
@@ -192,8 +195,7 @@ class _Calculation:
         self._tasks: dict[str, list[str]] = {}
         self._criteria: dict[str, list[str]] = {}
         self._superseded: set[str] = set()
-        for link in graph.links:
-            self._sort(link)
+        self._sort(graph.links)
 
     def covered(self) -> dict[str, Covered]:
         """Every item that can be covered, in the order of the graph."""
@@ -206,15 +208,17 @@ class _Calculation:
             self._deepen(component, found)
         return found
 
-    def _sort(self, link: Link) -> None:
-        if link.kind is LinkKind.VERIFIES:
-            self._tests.setdefault(link.parent, []).append(link)
-        elif link.kind is LinkKind.IMPLEMENTS:
-            self._tasks.setdefault(link.parent, []).append(link.child)
-        elif link.kind is LinkKind.SUPERSEDES:
-            self._superseded.add(link.parent)
-        elif self._nodes[link.child].kind is NodeKind.CRITERION and not self._nodes[link.child].aside:
-            self._criteria.setdefault(link.parent, []).append(link.child)
+    def _sort(self, links: list[Link]) -> None:
+        for link in links:
+            kind, child, parent, *_ = link
+            if kind is LinkKind.VERIFIES:
+                self._tests.setdefault(parent, []).append(link)
+            elif kind is LinkKind.IMPLEMENTS:
+                self._tasks.setdefault(parent, []).append(child)
+            elif kind is LinkKind.SUPERSEDES:
+                self._superseded.add(parent)
+            elif (node := self._nodes[child]).kind is NodeKind.CRITERION and not node.aside:
+                self._criteria.setdefault(parent, []).append(child)
 
     def _deepen(self, component: list[str], found: dict[str, Covered]) -> None:
         """Give an item the lowest level of what rests on it; what lies on a ring stays at none."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from specward.artifacts import references
+from specward.artifacts import link_notes, references
 from specward.evidence.target import target_fault
-from specward.trace.build import identities, locals_of, spec_links
 from specward.trace.qualified import qualified
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from specward.markdown.document import Document, Place
     from specward.project import Feature, Project
     from specward.trace.build import Named
+    from specward.trace.qualified import Reference
     from specward.trace.resolve import Identities, Resolution
 
 
@@ -68,17 +68,22 @@ def folders_named(project: Project) -> set[str]:
 
 
 def _search(feature: Feature, project: Project) -> Iterator[Dangling]:
+    spec = feature.spec if feature.spec and _may_link(feature.spec) else None
+    documents = (artifact.document for artifact in (feature.spec, feature.tasks, feature.plan) if artifact)
+    foreign = [(document, reference) for document in documents for reference in qualified(document.text)]
+    if not (spec or foreign or project.tests.cases):
+        return  # what can be named is not read for a feature that names nothing
+    from specward.trace.build import locals_of, spec_links
+
     marks = _marks_of(project)
     known = marks.identities
     key = known.home(f"{feature.folder}/")
-    named = list(spec_links(feature.spec, key)) if feature.spec else []
-    if feature.spec and named:
+    named = list(spec_links(spec, key)) if spec else []
+    if spec and named:
         # It is in memory already: to look its items up must not read it again.
         known.add(key, locals_of(feature, key))
-        yield from _in_spec(feature.spec, key, named, known)
-    for artifact in (feature.spec, feature.tasks, feature.plan):
-        if artifact:
-            yield from _of_other_features(artifact.document, project, known)
+        yield from _in_spec(spec, key, named, known)
+    yield from _of_other_features(foreign, project, known)
     first = feature.folder == next(iter(project.feature_paths))
     for target, location in (*marks.by_feature.get(key, ()), *(marks.by_feature.get("", ()) if first else ())):
         resolution = known.resolve(target, known.home(location.path))
@@ -89,6 +94,8 @@ def _search(feature: Feature, project: Project) -> Iterator[Dangling]:
 def _marks_of(project: Project) -> _Marks:
     marks = _marks.get(project)
     if marks is None:
+        from specward.trace.build import identities
+
         known = identities(project)
         by_feature: dict[str, list[tuple[str, Location]]] = {}
         for case in project.tests.cases:
@@ -98,6 +105,11 @@ def _marks_of(project: Project) -> _Marks:
                     by_feature.setdefault(feature, []).append((mark.target, mark.location))
         marks = _marks[project] = _Marks(known, by_feature)
     return marks
+
+
+def _may_link(spec: Spec) -> bool:
+    """Whether a specification may say what its items are linked to, told without reading any note."""
+    return any(scenario.refs for scenario in spec.scenarios) or link_notes.may_hold(spec.document.text)
 
 
 def _in_spec(spec: Spec, key: str, named: Iterable[Named], known: Identities) -> Iterator[Dangling]:
@@ -119,8 +131,10 @@ def _in_spec(spec: Spec, key: str, named: Iterable[Named], known: Identities) ->
         yield Dangling(spec.document.place(*place), target, known.resolve(target, key), item.id)
 
 
-def _of_other_features(document: Document, project: Project, known: Identities) -> Iterator[Dangling]:
-    for reference in qualified(document.text):
+def _of_other_features(
+    named: Iterable[tuple[Document, Reference]], project: Project, known: Identities
+) -> Iterator[Dangling]:
+    for document, reference in named:
         resolution = known.resolve(reference.target)
         if resolution.key or known.whole_of(reference.target):
             continue

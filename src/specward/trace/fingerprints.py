@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specward import fingerprint
 from specward.artifacts.normative import of_principle, of_spec, of_tasks
 from specward.constitution.norms import norms_of
-from specward.evidence.judge import all_cases
+from specward.evidence import scan
 from specward.features import FeatureName
 from specward.lazy import lazy
 from specward.trace.lock import UNKNOWN
@@ -37,12 +37,13 @@ class Fingerprints:
         self._graph = graph
         self._folders = {feature: folder for folder, feature in graph.folders.items()}
         self._fields: dict[str, dict[str, Fields]] = {}
+        self._tests: dict[str, dict[str, str]] = {}
         self._compared: dict[tuple[str, str], bool] = {}
 
     def text(self, key: str) -> str:
         """The fingerprint of what an item says; `-` of a test that nobody has read."""
-        if key in self._tests:
-            return self._tests[key] or UNKNOWN
+        if self._is_test(key):
+            return self._of_test(key) or UNKNOWN
         return fingerprint.fingerprint(self._of(key))
 
     def text_and_parents(self, key: str) -> str:
@@ -51,8 +52,8 @@ class Fingerprints:
 
     def says(self, key: str, stored: str) -> bool:
         """Whether an item still says what a stored fingerprint was made of."""
-        if key in self._tests:
-            return self._tests[key] == stored
+        if self._is_test(key):
+            return self._of_test(key) == stored
         if (key, stored) not in self._compared:
             self._compared[key, stored] = fingerprint.matches(stored, self._of(key))
         return self._compared[key, stored]
@@ -63,7 +64,7 @@ class Fingerprints:
 
     def fields(self, key: str) -> Fields:
         """What an item says; nothing of a test."""
-        return () if key in self._tests else self._of(key)
+        return () if self._is_test(key) else self._of(key)
 
     def every(self, key: str) -> list[str]:
         """The fingerprints of what an item of a feature says by all algorithms."""
@@ -95,6 +96,16 @@ class Fingerprints:
             return self._principles.get(key, ())
         return self._of_feature(node.feature).get(node.id, ())
 
+    def _is_test(self, key: str) -> bool:
+        return self._graph.nodes[key].kind is NodeKind.TEST
+
+    def _of_test(self, key: str) -> str:
+        """The fingerprint of a test's source; empty where it is not known."""
+        path = self._graph.nodes[key].path
+        if path not in self._tests:
+            self._tests[path] = scan.fingerprints(self._project.source, path)
+        return self._tests[path].get(key, "")
+
     def _of_feature(self, feature: str) -> dict[str, Fields]:
         if feature not in self._fields:
             self._fields[feature] = fields_of(self._project.feature(self._folders[feature]))
@@ -107,10 +118,6 @@ class Fingerprints:
             f"{link.kind} {self.spelled(link.parent, home)}" for link in links if link.parent in self._graph.nodes
         )
         return (*self._of(key), *(("parent", parent) for parent in parents))
-
-    @lazy
-    def _tests(self) -> dict[str, str]:
-        return {case.id: case.fingerprint for case in all_cases(self._project.tests, self._project.evidence)}
 
     @lazy
     def _principles(self) -> dict[str, Fields]:

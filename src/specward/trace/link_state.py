@@ -163,6 +163,8 @@ def suspects(project: Project) -> frozenset[tuple[str, str]]:
     Raises:
         UnreadableFile: a document or a lock is there and cannot be read.
     """
+    if not project.kept:
+        return frozenset()
     reviews = reviews_of(project)
     return frozenset(
         (found.link.child, found.link.parent)

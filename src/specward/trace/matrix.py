@@ -8,7 +8,7 @@ from specward.trace.coverage import Level
 from specward.trace.node import LinkKind, NodeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from specward.trace.coverage import Coverage, Covered, Tally
     from specward.trace.node import Link, Node
@@ -115,18 +115,19 @@ def _row(node: Node, coverage: Coverage, *, nested: bool = False) -> Row:
     found = coverage.covered[node.key]
     graph = coverage.graph
     nodes = graph.nodes
-    up = (link.parent for link in graph.parents.get(node.key, ()) if not (nested and not link.written))
-    below = found.criteria
+    up = [link.parent for link in graph.parents.get(node.key, ()) if link.written or not nested]
+    below: Sequence[str] = found.criteria
     if node.kind is NodeKind.PRINCIPLE:
-        below = tuple(link.child for link in graph.children.get(node.key, ()) if _is_inner(link))
+        below = [link.child for link in graph.children.get(node.key, ()) if _is_inner(link)]
+    home = f"{node.feature}/"
     return Row(
         node,
         nested,
-        tuple(_spelled(key, node.feature) for key in up),
-        tuple(_spelled(key, node.feature) for key in below),
-        tuple(_spelled(key, node.feature) for key in found.tasks),
+        tuple([key.removeprefix(home) for key in up]),
+        tuple([key.removeprefix(home) for key in below]),
+        tuple([key.removeprefix(home) for key in found.tasks]),
         found.done,
-        tuple(_test(nodes[key], coverage) for key in found.tests),
+        tuple([_test(nodes[key], coverage) for key in found.tests]),
         found.deep,
         _gap(found, coverage),
         found.justified,
@@ -148,7 +149,3 @@ def _is_inner(link: Link) -> bool:
 def _test(node: Node, coverage: Coverage) -> Test:
     proof = coverage.proofs.get(node.key) if coverage.proofs is not None else None
     return Test(node.key, node.text, proof.state.value if proof else "", proof.holds if proof else False)
-
-
-def _spelled(key: str, feature: str) -> str:
-    return key.removeprefix(f"{feature}/") if feature else key

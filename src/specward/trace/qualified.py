@@ -24,7 +24,7 @@ class Reference(NamedTuple):
 
 def qualified(text: str) -> Iterator[Reference]:
     """Every name with a slash, in order: `002-export/FR-003`. What stands in code spans and comments is none."""
-    return _found(text, _slashed())
+    return _found(text, _slashed()) if _behind_slash().search(text) else iter(())
 
 
 def behind_number(text: str) -> Iterator[Reference]:
@@ -43,6 +43,12 @@ def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Reference]:
 def _slashed() -> re.Pattern[str]:
     local = rf"US-?[0-9]{{1,4}}/AC-?[0-9]{{1,3}}(?![\w/])|{references.ID}"
     return re.compile(rf"(?<![\w./-])([0-9]{{3}}[\w.-]{{0,100}})/({local})")
+
+
+@cache
+def _behind_slash() -> re.Pattern[str]:
+    """The middle of every such name. What begins with one certain character is found in a tenth of the time."""
+    return re.compile(r"/[A-Z]{1,3}[-0-9]")
 
 
 @cache

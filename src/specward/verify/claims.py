@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.evidence.judge import Proof, all_cases, judge
 from specward.evidence.result import Evidence
 from specward.trace.build import identities
-from specward.trace.resolve import feature_keys
 
 if TYPE_CHECKING:
     from specward.project import Project
@@ -29,11 +28,10 @@ Claims = dict[str, list[Claim]]
 
 def claims_of(project: Project) -> Claims:
     """Every claim that names one item; what else a mark names is for the rules on marks."""
-    keys = feature_keys(project.feature_paths)
     known = identities(project)
     found: defaultdict[str, list[Claim]] = defaultdict(list)
     for proof in judge(all_cases(project.tests, project.evidence), project.evidence or Evidence()):
-        home = keys.get(project.layout.feature_folder(proof.case.location.path) or "", "")
+        home = known.home(proof.case.location.path)
         claimed: dict[str, bool] = {}
         for mark in proof.case.marks:
             key = known.resolve(mark.target, home).key

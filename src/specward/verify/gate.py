@@ -10,26 +10,25 @@ from specward.acceptance import measure
 from specward.acceptance.checklist import refresh
 from specward.acceptance.minimum import minimum
 from specward.acceptance.named_files import Declared
-from specward.artifacts.enforcement import BuiltinRule
 from specward.artifacts.kind import Kind
 from specward.check.report import Undetermined
 from specward.check.run import check
-from specward.check.select import Selection
+from specward.check.select import Selection, held_to_by
+from specward.constitution.commands import applying_commands
 from specward.constitution.norms import Norms, norms_of
 from specward.constitution.waivers import Waivers, waivers_of
 from specward.evidence.result import Evidence
 from specward.finding import Severity
 from specward.rules import RULES
 from specward.sources.source import UnreadableFile
-from specward.trace.link_state import reviews_of, suspects
-from specward.trace.lock import CorruptLock
+from specward.trace.lock import CorruptLock, read_lock
 from specward.trace.profile import STORY
 from specward.trace.resolve import feature_keys
 from specward.verify import scope
 from specward.verify.claims import claims_of
-from specward.verify.confirmations import confirmation_rows
+from specward.verify.confirmations import confirmation_rows, forged_in_constitution
 from specward.verify.criteria import checklist_entries, criterion_rows, direct_rows
-from specward.verify.principles import applying_commands, principle_rows
+from specward.verify.principles import principle_rows
 from specward.verify.summary import NO_RESULTS
 from specward.verify.verification import FeatureVerdict, Row, Verdict, Verification
 
@@ -45,7 +44,7 @@ T = TypeVar("T")
 
 GATE = (
     *("TRC", "CHK", "CON", "PRJ007", "PRJ008", "SPC001", "SPC002", "SPC008", "SPC012", "SPC020", "PLN001", "PLN002"),
-    *("TSK003", "TSK009", "TSK010", "TSK011", "DOC001"),
+    *("TSK003", "TSK008", "TSK009", "TSK010", "TSK011", "DOC001"),
 )
 """The rules that the gate asks: trace, acceptance, constitution and what makes a criterion or a tick worth nothing.
 
@@ -108,8 +107,11 @@ class _Gate:
         self._ran: set[str] = set()
         self._claims: Claims = self._attempt(partial(claims_of, project)) or {}
         self._suspects: defaultdict[str, list[str]] = defaultdict(list)
-        for child, parent in sorted(self._attempt(partial(suspects, project)) or ()):
-            self._suspects[child].append(parent)
+        if project.kept:
+            from specward.trace.link_state import suspects
+
+            for child, parent in sorted(self._attempt(partial(suspects, project)) or ()):
+                self._suspects[child].append(parent)
         self._scope = (
             scope.named(project, features)
             if features
@@ -120,7 +122,7 @@ class _Gate:
 
     def verification(self) -> Verification:
         """The answer."""
-        self._note_evidence()
+        self._note_undecided()
         findings = self._findings()
         by_feature: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in (one for one in findings if one.severity > Severity.INFO):
@@ -147,8 +149,8 @@ class _Gate:
             self._undetermined[Undetermined(error.path, error.reason)] = None
             return None
 
-    def _note_evidence(self) -> None:
-        """Remember what keeps the evidence from deciding anything."""
+    def _note_undecided(self) -> None:
+        """Remember what keeps evidence, constitution and its sign-offs from deciding anything."""
         evidence, tests = self._evidence, self._project.tests
         for path, reason in (*evidence.undetermined, *tests.unreadable):
             self._undetermined[Undetermined(path, reason)] = None
@@ -156,6 +158,9 @@ class _Gate:
             self._undetermined[Undetermined("", NO_RESULTS)] = None
         for origin, reason in self._norms.unreadable:
             self._undetermined[Undetermined(origin, reason)] = None
+        forged = self._attempt(partial(forged_in_constitution, self._project))
+        if forged:
+            self._undetermined[forged] = None
 
     @cached_property
     def _norms(self) -> Norms:
@@ -164,10 +169,9 @@ class _Gate:
     def _findings(self) -> list[Finding]:
         """What the rules of the gate find about the features in question, or about none."""
         codes = [rule.code for rule in RULES if rule.code.startswith(GATE) and rule.code not in _TOLD]
-        named = {entry.rule.lower() for entry in self._norms.of_kind(BuiltinRule)}
-        codes += [rule.code for rule in RULES if {rule.name, rule.code.lower()} & named]
+        codes += [rule.code for rule in self._attempt(partial(held_to_by, self._project, RULES)) or ()]
         selection = Selection.of(self._project, RULES, select=codes)
-        self._ran = {rule.code for rule in selection.rules}
+        self._ran = {word for rule in selection.rules for word in (rule.code, rule.name)}
         report = check(self._project, selection)
         for item in report.undetermined:
             if self._is_asked_about(item.path):
@@ -228,7 +232,7 @@ class _Gate:
 
     def _note_lock(self, feature: Feature) -> None:
         """A lock that cannot be relied on leaves open which links are in doubt."""
-        lock = self._attempt(lambda: reviews_of(self._project).lock(feature.folder))
+        lock = self._attempt(lambda: read_lock(self._project, feature.folder))
         if isinstance(lock, CorruptLock):
             reason = f"line {lock.line}: this lock cannot be relied on: {lock.reason}"
             self._undetermined[Undetermined(lock.path, reason)] = None

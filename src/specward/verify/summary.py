@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specward.evidence.judge import State
 from specward.finding import Severity
 from specward.verify.verification import Verdict
+from specward.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from specward.verify.verification import Verification
+    from specward.verify.verification import Row, Verification
 
 ACCEPTED = "accepted"
 NOT_ACCEPTED = "not accepted"
@@ -18,6 +20,7 @@ UNDETERMINED = "undetermined"
 NO_RESULTS = "no test results; make some: pytest --spec-evidence"
 _OF_PRINCIPLES = "CON007"
 """Violations are counted by principle."""
+_FAILING = frozenset({State.FAILED, State.FAILING_PARAMETER})
 
 
 def word(verification: Verification) -> str:
@@ -47,36 +50,41 @@ def _counts(verification: Verification) -> Iterator[str]:
         yield criteria_count(sum(one.evidenced for one in features), sum(len(one.criteria) for one in features))
     empty = [feature.name for feature in features if not feature.criteria]
     if empty and len(features) > 1:
-        yield f"{_counted(len(empty), 'feature')} without a criterion"
+        yield f"{counted(len(empty), 'feature')} without a criterion"
     yield from _principles(verification)
-    rows = [
-        row for feature in features for row in (*feature.direct, *feature.minimum, *feature.confirmations) if row.blocks
-    ]
+    yield from _direct([row for feature in features for row in feature.direct if row.blocks])
+    rows = [row for feature in features for row in (*feature.minimum, *feature.confirmations) if row.blocks]
     if rows:
-        yield f"{_counted(len(rows), 'acceptance check')} open"
+        yield f"{counted(len(rows), 'acceptance check')} open"
     findings = (*verification.findings, *(finding for feature in features for finding in feature.findings))
     errors = sum(finding.severity is Severity.ERROR and finding.code != _OF_PRINCIPLES for finding in findings)
     if errors:
-        yield _counted(errors, "error")
+        yield counted(errors, "error")
     yield from (item.reason.partition(";")[0] for item in verification.undetermined if not item.path)
     unread = sum(bool(item.path) for item in verification.undetermined)
     if unread:
-        yield f"{_counted(unread, 'file')} undecided"
+        yield f"{counted(unread, 'file')} undecided"
     if verification.accepted and len(features) > 1:
         yield f"{len(features)} features"
+
+
+def _direct(rows: Sequence[Row]) -> Iterator[str]:
+    """The requirements and stories that tests name and that do not hold: by a test that fails, or for want of proof."""
+    failing = sum(any(proof.state in _FAILING for proof in row.proofs) for row in rows)
+    if failing:
+        yield "1 requirement's test fails" if failing == 1 else f"{failing} requirements' tests fail"
+    if len(rows) > failing:
+        yield f"{counted(len(rows) - failing, 'requirement')} not evidenced"
 
 
 def _principles(verification: Verification) -> Iterator[str]:
     required = [row.verdict for row in verification.principles if row.required]
     violated, unknown = required.count(Verdict.FAILS), required.count(Verdict.UNKNOWN)
-    held = sum(row.verdict is Verdict.HOLDS for row in verification.principles)
+    decidable = [row for row in verification.principles if row.decidable]
+    held = sum(row.verdict is Verdict.HOLDS for row in decidable)
     if violated:
-        yield f"{_counted(violated, 'principle')} violated"
+        yield f"{counted(violated, 'principle')} violated"
     if unknown:
-        yield f"{_counted(unknown, 'principle')} undecided"
+        yield f"{counted(unknown, 'principle')} undecided"
     if held and not violated and not unknown:
-        yield f"{held} of {_counted(len(verification.principles), 'principle')} {'holds' if held == 1 else 'hold'}"
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
+        yield f"{held} of {counted(len(decidable), 'decidable principle')} {'holds' if held == 1 else 'hold'}"

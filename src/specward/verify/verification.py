@@ -49,6 +49,8 @@ class Row(NamedTuple):
     """What its tests came to."""
     required: bool = True
     """Whether acceptance depends on it; else it is shown only."""
+    decidable: bool = True
+    """Of a principle: whether something here tells if it holds; else people judge it, or nobody does."""
 
     @property
     def blocks(self) -> bool:

@@ -20,7 +20,7 @@ TWO = f"# X\n\n### User Story 1 - A (Priority: P1)\n\n{SCENARIO}- **FR-001**: It
 
 
 def told(find: Find, spec: str, tasks: str, config: dict[str, str] = STRICT) -> list[str]:
-    return [finding.message for finding in find("TRC024", {SPEC: spec, TASKS: tasks, **config})]
+    return [finding.message for finding in find("TSK008", {SPEC: spec, TASKS: tasks, **config})]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_task_names_the_requirement_or_a_criterion_of_it(findings: Find, tasks
 
 def test_it_is_silent_where_a_task_of_the_story_is_enough_or_nothing_is_planned_yet(findings: Find) -> None:
     assert told(findings, TWO, "- [ ] T001 [US1] Do a\n", {}) == []
-    assert findings("TRC024", {SPEC: TWO, **STRICT}) == []
+    assert findings("TSK008", {SPEC: TWO, **STRICT}) == []
 
 
 @pytest.mark.parametrize(

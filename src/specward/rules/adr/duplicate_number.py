@@ -44,8 +44,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from specward.artifacts.adr import read_adr
-from specward.artifacts.adr_identity import AdrIdentity, folder_of
 from specward.artifacts.kind import Kind
 from specward.finding import Severity
 from specward.markdown.document import Place
@@ -64,8 +62,13 @@ _RENUMBER = "give it the folder's next free number, in the file name, in the tit
 @rule("ADR003", Severity.ERROR, Scope.PROJECT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each number of a folder that is used twice, at the last of its records."""
+    records = project.of_kind(Kind.ADR)
+    if not records:
+        return
+    from specward.artifacts.adr_identity import AdrIdentity, folder_of
+
     bearers: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for path in project.of_kind(Kind.ADR):
+    for path in records:
         number = AdrIdentity.parse(path).number
         if number is not None:
             bearers[folder_of(path), number].append(path)
@@ -88,6 +91,8 @@ def _have_one_title(paths: list[str], project: Project) -> bool:
 
 def _title(path: str, project: Project) -> str:
     """A record's title without its number, lower case; empty where it cannot be read."""
+    from specward.artifacts.adr import read_adr
+
     try:
         document = project.document(path)
     except UnreadableFile:

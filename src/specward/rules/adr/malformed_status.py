@@ -47,7 +47,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.adr_status import StatusClass
 from specward.artifacts.kind import Kind
 from specward.artifacts.template_tokens import leftovers, unfilled
 from specward.finding import Severity
@@ -69,6 +68,8 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
     status = adr.status
     if status is None or not status.raw:
         return
+    from specward.artifacts.adr_status import StatusClass
+
     place = adr.document.place(status.start, status.end)
     if status.is_choice or status.is_placeholder:
         if not unfilled(adr.document, leftovers(adr.document, Kind.ADR)):

@@ -44,7 +44,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.adr_links import resolve
 from specward.artifacts.kind import Kind
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
@@ -59,6 +58,8 @@ if TYPE_CHECKING:
 @rule("ADR005", Severity.ERROR, Scope.ADR)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for each reference that leads nowhere."""
+    from specward.artifacts.adr_links import resolve
+
     for link in adr.links:
         if link.is_foreign or (not link.path and link.number is None):
             continue

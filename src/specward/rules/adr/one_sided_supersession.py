@@ -51,8 +51,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from specward.artifacts.adr_links import SUPERSEDED_BY, SUPERSEDES, resolve
-from specward.artifacts.adr_status import StatusClass
 from specward.artifacts.kind import Kind
 from specward.artifacts.read import read_artifact
 from specward.finding import Severity
@@ -67,17 +65,17 @@ if TYPE_CHECKING:
     from specward.markdown.document import Place
     from specward.project import Project
 
-_NOT_YET = {StatusClass.DRAFT, StatusClass.PROPOSED, StatusClass.REJECTED, StatusClass.PROVISIONAL}
-_GIVEN_UP = {StatusClass.SUPERSEDED, StatusClass.PARTLY_SUPERSEDED, StatusClass.DEPRECATED, StatusClass.REJECTED}
-
 
 @rule("ADR004", Severity.ERROR, Scope.ADR)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for each supersession that the other record does not know of."""
+    from specward.artifacts.adr_links import SUPERSEDED_BY, SUPERSEDES
+    from specward.artifacts.adr_status import NOT_YET
+
     for link in adr.links:
         if link.kind not in {SUPERSEDES, SUPERSEDED_BY} or link.partly:
             continue
-        if link.kind == SUPERSEDES and adr.status is not None and adr.status.kind in _NOT_YET:
+        if link.kind == SUPERSEDES and adr.status is not None and adr.status.kind in NOT_YET:
             continue
         other = _partner(adr, link, project)
         if other is None:
@@ -101,6 +99,8 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
 
 def _partner(adr: Adr, link: AdrLink, project: Project) -> Adr | None:
     """The one other record that the link means."""
+    from specward.artifacts.adr_links import resolve
+
     found = resolve(link, adr.document.path, project.of_kind(Kind.ADR))
     if len(found) != 1 or found[0] == adr.document.path:
         return None
@@ -112,7 +112,10 @@ def _partner(adr: Adr, link: AdrLink, project: Project) -> Adr | None:
 
 
 def _is_superseded(adr: Adr) -> bool:
-    if adr.status is not None and adr.status.kind in _GIVEN_UP:
+    from specward.artifacts.adr_links import SUPERSEDED_BY
+    from specward.artifacts.adr_status import GIVEN_UP
+
+    if adr.status is not None and adr.status.kind in GIVEN_UP:
         return True
     return any(link.kind == SUPERSEDED_BY for link in adr.links)
 

@@ -85,12 +85,11 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """
     if not enforces(project):
         return
-    from specward.artifacts.enforcement import Forbid, Require
-    from specward.constitution.enforce import examine
+    from specward.constitution.enforce import examined_of
     from specward.constitution.norms import norms_of
 
     norms = norms_of(project)
-    examined = examine(project, (*norms.of_kind(Forbid), *norms.of_kind(Require)))
+    examined = examined_of(project)
     for place, message, entry in examined.violations:
         norm = norms.norm(entry.principle)
         named = f"{entry.principle} ({norm.name})" if norm else entry.principle

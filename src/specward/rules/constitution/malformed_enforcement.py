@@ -97,12 +97,12 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 
 def _unknown_rules(norms: Norms) -> Iterator[Fault]:
-    from specward.artifacts.enforcement import BuiltinRule
+    from specward.artifacts.enforcement_entry import BuiltinRule
 
     entries = norms.of_kind(BuiltinRule)
     if not entries or not norms.rule_names:
         return
-    from specward.options import suggestion
+    from specward.words import suggestion
 
     known = {word.lower() for pair in norms.rule_names.items() for word in pair}
     for entry in entries:

@@ -60,6 +60,7 @@ from specward.artifacts.named_ids import named_ids
 from specward.artifacts.set_aside import is_set_aside
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,19 +79,21 @@ def check(feature: Feature, project: Project) -> Iterator[Fault]:
     spec, plan = feature.spec, feature.plan
     if not spec or not plan:
         return
+    strict = project.config.trace_profile != "story"
+    families = {item.family for item in spec.requirements}
+    if not strict and not any(family in plan.document.text for family in families):
+        return  # most plans name none
     wanted = [item for item in spec.requirements if len(item.family) > 1 and not is_set_aside(item.text)]
     missing = _unnamed(wanted, plan.document.text)
-    strict = project.config.trace_profile != "story"
     if not missing or not (strict or len(missing) * 3 <= len(wanted)):
         return
     for text in _beside(feature, project):
         missing = _unnamed(missing, text)
     if missing:
-        more = f" and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
         places = [spec.document.place(item.id_start, item.id_end) for item in missing[:_SHOWN]]
         yield Fault(
             plan.document.place(*plan.title_span) if plan.title_span else plan.document.place(0, 0),
-            f"the plan does not name {', '.join(item.id for item in missing[:_LISTED])}{more}",
+            f"the plan does not name {listed([item.id for item in missing], _LISTED)}",
             help="say how it will be met, or that it is left for later",
             related=tuple(places),
             severity=Severity.WARNING if strict else None,

@@ -110,7 +110,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.artifacts.constitution import Principle
-    from specward.artifacts.enforcement import PlanAnswer
+    from specward.artifacts.enforcement_entry import PlanAnswer
     from specward.artifacts.plan import Plan
     from specward.constitution.norms import Norm
     from specward.project import Project
@@ -137,7 +137,7 @@ def _asked(project: Project) -> list[tuple[PlanAnswer, Norm]]:
     """The principles, inherited ones too, that every plan must answer."""
     if not enforces(project):
         return []
-    from specward.artifacts.enforcement import PlanAnswer
+    from specward.artifacts.enforcement_entry import PlanAnswer
     from specward.constitution.norms import norms_of
 
     norms = norms_of(project).principles

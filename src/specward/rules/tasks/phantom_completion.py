@@ -54,12 +54,12 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from specward.acceptance.known_files import kind, never_there
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
+from specward.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from specward.artifacts.task import Task
     from specward.artifacts.tasks import Tasks
@@ -77,6 +77,8 @@ def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     absent = [(task, files) for task in tasks.done if (files := _absent(task, project))]
     if not absent or tasks.document.path not in project.code:
         return
+    from specward.acceptance.known_files import never_there
+
     never = never_there(project, [path for _, files in absent for path in files])
     phantoms = [(task, files) for task, files in absent if never.issuperset(files)]
     naming = sum(1 for task in tasks.done if task.paths)
@@ -88,8 +90,8 @@ def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     for task, files in phantoms:
         by_files[files].append(task)
     for files, claiming in by_files.items():
-        who = f"{_listed([task.id for task in claiming])} {'is' if len(claiming) == 1 else 'are'} ticked"
-        message = f"{who}, and no commit ever held {_listed(files)}"
+        who = f"{listed([task.id for task in claiming], _SHOWN)} {'is' if len(claiming) == 1 else 'are'} ticked"
+        message = f"{who}, and no commit ever held {listed(files, _SHOWN)}"
         yield _fault(tasks, claiming, message, "do it, name the file that it became, or take the tick away")
 
 
@@ -104,16 +106,13 @@ def _fault(tasks: Tasks, claiming: list[Task], message: str, help_: str) -> Faul
     return Fault(first, message, help=help_, related=tuple(others[:_RELATED]))
 
 
-def _listed(words: Sequence[str]) -> str:
-    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-    return f"{', '.join(words[:_SHOWN])}{more}"
-
-
 def _absent(task: Task, project: Project) -> tuple[str, ...]:
     """The files that a task names; none where something that it names is there or cannot be looked for."""
     paths = task.paths
     if not paths or _removal().match(task.text) or any(map(project.source.exists, paths)):
         return ()
+    from specward.acceptance.known_files import kind
+
     files = tuple(path for path in paths if kind(path))
     return () if any(_unsure().search(path) for path in files) else files
 

@@ -66,9 +66,6 @@ from specward.artifacts import references
 from specward.artifacts.kind import Kind
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
-from specward.trace.build import graph_of
-from specward.trace.node import LinkKind, NodeKind
-from specward.trace.profile import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,11 +75,14 @@ if TYPE_CHECKING:
     from specward.trace.node import Node
 
 
-@rule("TRC024", Severity.ERROR, Scope.PROJECT)
+@rule("TSK008", Severity.ERROR, Scope.PROJECT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each requirement without a task."""
-    if not PROFILES[project.config.trace_profile].requires(NodeKind.REQUIREMENT, NodeKind.TASK):
+    if project.config.trace_profile == "story":
         return
+    from specward.trace.build import graph_of
+    from specward.trace.node import NodeKind
+
     graph = graph_of(project)
     planned = {key for folder, key in graph.folders.items() if project.feature(folder).path(Kind.TASKS)}
     for node in graph.of_kind(NodeKind.REQUIREMENT):
@@ -96,6 +96,8 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 def _has_task(node: Node, graph: Graph) -> bool:
     """Whether it has one, itself or by a criterion, or needs none."""
+    from specward.trace.node import LinkKind
+
     if len(references.family(node.id)) == 1:
         return True
     below = graph.children.get(node.key, ())

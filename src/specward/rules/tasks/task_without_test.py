@@ -77,6 +77,7 @@ from specward.artifacts.kind import base_of
 from specward.constitution.adopted import enforces
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,8 +100,7 @@ def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
         return
     places = [tasks.document.place(*task.id_span) for work in untested for task in work.code]
     names = [work.story for work in untested if work.story]
-    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    whose = f" for {', '.join(names[:_LISTED])}{more}" if names else ""
+    whose = f" for {listed(names, _LISTED)}" if names else ""
     changing = "1 task changes code" if len(places) == 1 else f"{len(places)} tasks change code"
     yield Fault(
         places[0],
@@ -129,7 +129,7 @@ def _fewest(project: Project) -> int:
 
 def _demanded(project: Project) -> bool:
     """Whether the constitution names this rule."""
-    from specward.artifacts.enforcement import BuiltinRule
+    from specward.artifacts.enforcement_entry import BuiltinRule
     from specward.constitution.norms import norms_of
 
     return any(entry.rule in {"task-without-test", "TSK010"} for entry in norms_of(project).of_kind(BuiltinRule))

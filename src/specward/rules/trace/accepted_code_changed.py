@@ -82,6 +82,7 @@ from typing import TYPE_CHECKING
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 from specward.sources.source import UnreadableFile
+from specward.words import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,10 +127,9 @@ def _of_others(project: Project, accepted: Feature) -> set[str]:
 
 def _fault(feature: Feature, accepted: Standing, changed: list[str]) -> Fault:
     signoff = accepted.signoff
-    shown = ", ".join(changed[:_SHOWN]) + (f" and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else "")
-    files = "1 file" if len(changed) == 1 else f"{len(changed)} files"
     return Fault(
         accepted.recorded_at,
-        f"{files} of {feature.name} changed since {signoff.name} accepted it on {signoff.on}: {shown}",
+        f"{counted(len(changed), 'file')} of {feature.name} changed since {signoff.name} accepted it on {signoff.on}: "
+        + listed(changed, _SHOWN),
         help=f"where it still holds, `spec sign {feature.name}` again",
     )

@@ -67,6 +67,7 @@ from typing import TYPE_CHECKING
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 from specward.trace.dangling import dangling
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,10 +83,8 @@ def check(feature: Feature, project: Project) -> Iterator[Fault]:
     for reference in dangling(feature, project):
         candidates = reference.resolution.candidates
         if candidates:
-            more = f" and {len(candidates) - _SHOWN} more" if len(candidates) > _SHOWN else ""
-            listed = ", ".join(candidates[:_SHOWN]) + more
             yield Fault(
                 reference.place,
-                f"{reference.by} names {reference.target}, which may be {listed}",
+                f"{reference.by} names {reference.target}, which may be {listed(candidates, _SHOWN)}",
                 help=f"write the whole id, such as {candidates[0]}",
             )

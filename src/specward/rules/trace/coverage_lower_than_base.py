@@ -77,7 +77,6 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
-from specward.trace.ratchet import losses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +89,8 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each item that has lost something."""
     if project.base is None:
         return
+    from specward.trace.ratchet import losses
+
     for node, what, was in losses(project, project.base):
         yield Fault(
             node.place(project),

@@ -42,13 +42,13 @@ from specward.artifacts.kind import Kind
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 from specward.sources.source import UnreadableFile
-from specward.trace.build import graph_of
-from specward.trace.graph import path_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.project import Project
+
+_VERBS = (b"refines", b"supersedes", b"deriv", b"implement")
 
 
 @rule("TRC021", Severity.ERROR, Scope.PROJECT)
@@ -56,6 +56,9 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each ring."""
     if not any(_may_link(project, path) for path in project.of_kind(Kind.SPEC)):
         return
+    from specward.trace.build import graph_of
+    from specward.trace.graph import path_text
+
     graph = graph_of(project)
     for ring in graph.rings:
         first, *others = (graph.nodes[key] for key in dict.fromkeys(ring))
@@ -69,7 +72,8 @@ def _may_link(project: Project, path: str) -> bool:
         data = project.source.read(path) or b""
     except UnreadableFile:
         return False
-    return _note().search(data) is not None
+    words = data.lower()
+    return any(verb in words for verb in _VERBS) and _note().search(data) is not None
 
 
 @cache

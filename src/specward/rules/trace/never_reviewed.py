@@ -59,6 +59,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,12 +86,11 @@ def check(feature: Feature, project: Project) -> Iterator[Fault]:
     if not links:
         return
     nodes = reviews.graph.nodes
-    named = [f"{nodes[link.child].id} {link.kind} {nodes[link.parent].id}" for link in links[:_SHOWN]]
-    more = f" and {len(links) - _SHOWN} more" if len(links) > _SHOWN else ""
+    named = [f"{nodes[link.child].id} {link.kind} {nodes[link.parent].id}" for link in links]
     first, *others = dict.fromkeys(link.child for link in links)
     yield Fault(
         nodes[first].place(project),
-        f"never reviewed: {', '.join(named)}{more}",
+        f"never reviewed: {listed(named, _SHOWN)}",
         help=f"read both ends of each, then: spec trace review {first}, or --all",
         related=tuple(nodes[child].place(project) for child in others[:_RELATED]),
     )

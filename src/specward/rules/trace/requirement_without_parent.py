@@ -52,24 +52,25 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
-from specward.trace.build import graph_of
-from specward.trace.node import LinkKind, NodeKind
-from specward.trace.profile import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.project import Project
     from specward.trace.graph import Graph
-    from specward.trace.node import Node
+    from specward.trace.node import Node, NodeKind
 
 
 @rule("TRC022", Severity.WARNING, Scope.PROJECT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each requirement without a parent."""
-    up = PROFILES[project.config.trace_profile].up.get(NodeKind.REQUIREMENT)
-    if not up:
+    if project.config.trace_profile == "story":
         return
+    from specward.trace.build import graph_of
+    from specward.trace.node import NodeKind
+    from specward.trace.profile import PROFILES
+
+    up = PROFILES[project.config.trace_profile].up[NodeKind.REQUIREMENT]
     graph = graph_of(project)
     for node in graph.of_kind(NodeKind.REQUIREMENT):
         if not node.aside and not _has_parent(node, graph, up):
@@ -82,6 +83,8 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 def _has_parent(node: Node, graph: Graph, up: frozenset[NodeKind]) -> bool:
     """Whether it has one of its own, or by a criterion, or needs none since another one supersedes it."""
+    from specward.trace.node import LinkKind
+
     below = graph.children.get(node.key, ())
     criteria = (link.child for link in below if link.kind is LinkKind.REFINES)
     links = [link for key in (node.key, *criteria) for link in graph.parents.get(key, ()) if link.parent != node.key]

@@ -4,7 +4,7 @@
 
 Reports, once, that marked tests have results only from runs on another state of the project, and names what differs:
 files and folders at the project's root, and specifications. Markdown, `.specify/` and what git ignores do not count,
-except that each `spec.md` does.
+except that a `spec.md` does for the tests of its feature, and for those that name no feature.
 
 ## Why is this bad?
 
@@ -56,6 +56,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Location, Severity
 from specward.rule import Fault, Scope, rule
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +76,10 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     stale = list(found(project.tests, evidence, State.STALE))
     if not stale or evidence is None:
         return
-    sources, differs = evidence.sources, evidence.differs
-    more = f" and {len(differs) - _SHOWN} more" if len(differs) > _SHOWN else ""
+    sources = evidence.sources
     tests = "a marked test" if len(stale) == 1 else f"{len(stale)} marked tests"
     yield Fault(
         Location(sources[0] if len(sources) == 1 else FOLDER),
-        f"the results of {tests} were made on another tree: {', '.join(differs[:_SHOWN])}{more} changed",
+        f"the results of {tests} were made on another tree: {listed(evidence.differs, _SHOWN)} changed",
         help="run the tests again; what no test depends on can be named in `trace.exempt`",
     )

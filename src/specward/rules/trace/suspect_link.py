@@ -69,6 +69,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,13 +109,12 @@ def check(feature: Feature, project: Project) -> Iterator[Fault]:
 def _suspect(parent: Node, children: list[Node], home: str, project: Project) -> Fault:
     """The fault at the item that has changed; at what rests on it where that item is not of this feature."""
     names = [child.id for child in children]
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     be = "were" if len(names) > 1 else "was"
     nodes = [parent, *children] if parent.feature == home else [*children, parent]
     place, *related = (node.place(project) for node in nodes[: _RELATED + 1])
     return Fault(
         place,
-        f"{parent.id} has changed since {', '.join(names[:_SHOWN])}{more} {be} reviewed against it",
+        f"{parent.id} has changed since {listed(names, _SHOWN)} {be} reviewed against it",
         help=f"see whether what rests on it still fits, then: spec trace review {parent.key}",
         related=tuple(related),
     )

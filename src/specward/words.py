@@ -1,0 +1,32 @@
+"""Counts, lists and near misses as messages say them: `3 files`, `FR-001, FR-002 and 4 more`, `did you mean …?`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def counted(count: int, thing: str) -> str:
+    """How many there are of a thing whose plural ends in s: `1 file`, `2 files`."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
+
+
+def quoted(words: Iterable[str]) -> str:
+    """All of them, each as code."""
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or all of them."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word[:100], known, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"known here: {quoted(known)}"

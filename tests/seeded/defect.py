@@ -1,0 +1,48 @@
+"""What a seeded defect is: one small change to the clean project, and everything that must come of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.seeded.project import State
+
+LOGIN_SPEC = "specs/001-login/spec.md"
+LOGIN_PLAN = "specs/001-login/plan.md"
+LOGIN_TASKS = "specs/001-login/tasks.md"
+LOGIN_LOCK = "specs/001-login/trace.lock"
+LOGIN_SIGNED = "specs/001-login/signoffs.yml"
+LOGIN_TESTS = "tests/test_login.py"
+EXPORT_SPEC = "specs/002-export/spec.md"
+EXPORT_TASKS = "specs/002-export/tasks.md"
+EXPORT_TESTS = "tests/test_export.py"
+CONSTITUTION = ".specify/memory/constitution.md"
+CONFIGURATION = ".specify/specward.yml"
+WAIVERS = ".specify/waivers.yml"
+LOGIN_ACCEPTANCE = "specs/001-login/checklists/acceptance.md"
+
+
+class Defect(NamedTuple):
+    """One defect."""
+
+    name: str
+    what: str
+    """What is changed, in a few words."""
+    change: Callable[[State], State]
+    found: tuple[str, ...] = ()
+    """Every finding: `CODE path:line`. Those that need results of tests are seen by `spec verify` alone."""
+    check: int = 0
+    """The exit status of `spec check`."""
+    verify: int = 1
+    """The exit status of `spec verify`."""
+    says: str = ""
+    """Words of the gate's report that name the defect."""
+
+
+TICKS = (
+    *(f"TSK011 {LOGIN_TASKS}:{line}" for line in (7, 8, 9, 10, 14)),
+    *(f"TSK011 {EXPORT_TASKS}:{line}" for line in (7, 8, 9)),
+)
+"""Every task is ticked; where nothing is proved, each tick is told."""

@@ -1,0 +1,93 @@
+"""The published detection matrix: every seeded defect and what came of it, from the data that the tests assert."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.seeded import coverage, evidence, naming, policy, review, structure
+
+from specward.rules import RULES
+
+if TYPE_CHECKING:
+    from tests.seeded.defect import Defect
+
+PATH = Path(__file__).parents[2] / "docs/detection.md"
+RENEW = "python -m tests.seeded"
+GROUPS: dict[str, tuple[Defect, ...]] = {
+    "Structure and graph": structure.GRAPH,
+    "Identity": naming.IDENTITY,
+    "Marks": naming.MARKER,
+    "Coverage": coverage.COVERAGE,
+    "Evidence": evidence.EVIDENCE,
+    "Reports of any runner": evidence.REPORTS,
+    "Evidence that cannot be used": evidence.BAD_EVIDENCE,
+    "Review and locks": review.REVIEW,
+    "Sign-off": review.SIGN_OFF,
+    "Waivers and configuration": policy.POLICY,
+    "Constitution": policy.PRINCIPLES,
+    "Ratchet": policy.RATCHET,
+    "Documents that cannot be read": policy.UNREADABLE,
+}
+DEFECTS = tuple(defect for group in GROUPS.values() for defect in group)
+_HEAD = """\
+<!-- Written by `{renew}` from the data in tests/seeded/; tests/test_seeded_defects.py asserts all of it. -->
+
+# Detection matrix
+
+One clean project: a constitution that is enforced, two features that use the same ids, plans, tasks, code, marked
+tests, reviewed links, sign-offs, evidence. `spec check` and `spec verify` find nothing in it and exit with 0. Then one
+small change at a time, {count} of them, under the profile `strict`. The tests assert every finding with its place,
+both exit statuses, and the words in which `spec verify` names the defect. What is listed is all that is found.
+
+Exit status: 0 nothing that fails the run, 1 findings, 2 wrong configuration, 3 undetermined. `spec check` looks at no
+results of tests, so findings that need them belong to `spec verify` alone. A defect with two zeros is told as a warning
+or for information. What is not caught at all is in [qualification.md](qualification.md).
+
+After a change to the seeds or the rules: `{renew}`.
+"""
+_FOOT = """\
+## Controls
+
+Changes that must come to nothing (`tests/seeded/test_controls.py`): another order of scenarios,
+re-wrapping and other layout of a requirement, a feature folder with another number, an id inside of a fence, a comment
+or a code span, a bare id inside of its own feature, a retired id that stands with its own text, an active waiver.
+
+## Of any size, and for real
+
+`tests/seeded/test_of_any_size.py` has rings of 10,000 requirements, chains of 100,000, diamonds of 40 levels, XML
+without end. `tests/seeded/test_with_git.py` has the whole way through git, pytest and the command line, merges of two
+branches, a shallow clone, hand-ticked boxes, phantom tasks, sign-offs of the wrong person.
+
+## Rules
+
+"""
+
+
+def render() -> str:
+    """The matrix as Markdown."""
+    parts = [_HEAD.format(renew=RENEW, count=len(DEFECTS))]
+    for title, group in GROUPS.items():
+        rows = [
+            f"| {defect.name} | {defect.what} | {_codes(defect)} | {defect.check} | {defect.verify} |"
+            for defect in group
+        ]
+        head = ["| defect | what is changed | found | `check` | `verify` |", "| --- | --- | --- | --- | --- |"]
+        parts.append("\n".join([f"## {title}", "", *head, *rows, ""]))
+    return "\n".join(parts) + "\n" + _FOOT + _rules()
+
+
+def _codes(defect: Defect) -> str:
+    """What is found, shortest first: `TRC001, TSK011 × 8`; by the report of the gate alone where no rule has a code."""
+    counts = Counter(found.partition(" ")[0] for found in defect.found)
+    words = [f"{code} × {count}" if count > 1 else code for code, count in counts.items()]
+    return ", ".join(words) if words else f"“{defect.says.replace('|', chr(92) + '|')}”"
+
+
+def _rules() -> str:
+    """Which rules the seeds set off."""
+    names = {rule.code: rule.name for rule in RULES}
+    codes = sorted({found.partition(" ")[0] for defect in DEFECTS for found in defect.found})
+    listed = ", ".join(f"{code} {names[code]}" for code in codes)
+    return f"{len(codes)} rules are set off here: {listed}.\n"

@@ -1,0 +1,75 @@
+"""The clean project and its seeded defects: what each one comes to, in findings, in words and in exit status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.seeded.matrix import DEFECTS, PATH, RENEW, render
+from tests.seeded.project import State, clean
+
+from specward.errors import USAGE
+
+if TYPE_CHECKING:
+    from tests.seeded.defect import Defect
+
+EVERY = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name.replace(" ", "-"))
+
+
+def told(state: State) -> list[str]:
+    """Everything that the gate says, in words."""
+    found = state.verified()
+    rows = [row for feature in found.features for row in feature.rows] + list(found.principles)
+    findings = [*found.findings, *(finding for feature in found.features for finding in feature.findings)]
+    reasons = [item.reason for item in found.undetermined]
+    return [*reasons, *(row.detail for row in rows), *(finding.message for finding in findings)]
+
+
+def listed(state: State, *, judged: bool = True) -> list[str]:
+    """Every finding as the seeds write it."""
+    findings = state.checked(judged=judged).findings
+    return [f"{finding.code} {finding.location.path}:{finding.location.start.line}" for finding in findings]
+
+
+def test_the_clean_twin_has_no_finding_and_is_accepted() -> None:
+    for judged in (True, False):
+        report = clean().checked(judged=judged)
+        assert (report.findings, report.undetermined, report.exit_code()) == ((), (), 0)
+    found = clean().verified()
+    assert (found.exit_code, found.findings, found.undetermined) == (0, (), ())
+    assert [(feature.evidenced, len(feature.criteria)) for feature in found.features] == [(4, 4), (2, 2)]
+    assert not any(row.blocks for feature in found.features for row in feature.rows)
+
+
+@EVERY
+def test_a_defect_is_found_with_its_code_and_place_and_nothing_else_is(defect: Defect) -> None:
+    assert sorted(listed(defect.change(clean()))) == sorted(defect.found)
+
+
+@EVERY
+def test_a_defect_decides_both_exit_statuses(defect: Defect) -> None:
+    state = defect.change(clean())
+    if state.project().config_problems:  # the command line refuses it before anything is judged; see below
+        assert (defect.check, defect.verify) == (USAGE, USAGE)
+        return
+    assert (state.checked(judged=False).exit_code(), state.verified().exit_code) == (defect.check, defect.verify)
+
+
+@EVERY
+def test_the_gate_names_the_defect_where_it_closes(defect: Defect) -> None:
+    if defect.verify and defect.verify != USAGE:
+        assert defect.says
+        assert any(defect.says in words for words in told(defect.change(clean())))
+
+
+@EVERY
+def test_a_defect_is_told_in_the_same_words_each_time(defect: Defect) -> None:
+    assert told(defect.change(clean())) == told(defect.change(clean()))
+
+
+def test_the_names_of_the_defects_are_their_own() -> None:
+    assert len({defect.name for defect in DEFECTS}) == len(DEFECTS)
+
+
+def test_the_published_matrix_is_current() -> None:
+    assert PATH.read_text(encoding="utf-8") == render(), f"renew it: {RENEW}"
