@@ -112,21 +112,23 @@ def test_a_folder_that_is_no_project_exits_with_2_and_names_init(tmp_path: Path)
     assert "spec init" in done.stderr
 
 
-@pytest.mark.verifies("001-guarded-commit/AC-002")
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")
 def test_an_unreadable_document_exits_with_3(project: Path) -> None:
     (project / "specs/001-a/spec.md").chmod(0)
     assert spec("check", cwd=project).returncode == 3
 
 
+@pytest.mark.verifies("001-guarded-commit/AC-002")
 def test_a_tracked_document_that_is_no_file_any_more_exits_with_3_and_is_named(repository: GitRepository) -> None:
     repository.write("specs/001-a/spec.md", FAULTY)
+    repository.write("specs/002-b/spec.md", FAULTY)
     repository.commit()
     (repository.root / "specs/001-a/spec.md").unlink()
     os.mkfifo(repository.root / "specs/001-a/spec.md")
     done = spec("check", cwd=repository.root)
     assert done.returncode == 3
     assert "specs/001-a/spec.md: undetermined: " in done.stdout
+    assert "specs/002-b/spec.md:" in done.stdout
 
 
 def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
