@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from specward.artifacts.constitution import Constitution, read_constitution
@@ -157,6 +157,7 @@ def test_a_document_that_is_not_utf8_is_not_rewritten() -> None:
 
 
 @given(st.text("-><! abc\n", max_size=30))
+@example("--->")
 def test_no_name_ends_the_comment_that_it_is_written_into(name: str) -> None:
     new = constitution(SMALL, QUIET, f"III. Fast {name.replace(chr(10), ' ')}\n\nIt MUST start.")
     if compare(OLD, new).step:

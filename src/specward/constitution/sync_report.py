@@ -71,7 +71,7 @@ def sync_report(difference: Difference, old: str, version: str, step: Step, ment
         ),
     ]
     # Nothing in a name may end the comment that the report is written into.
-    return "\n".join(line.replace("--", "- -") for line in lines)
+    return "\n".join(re.sub("-(?=-)", "- ", line) for line in lines)
 
 
 def with_report(text: str, report: str) -> str:
