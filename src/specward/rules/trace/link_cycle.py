@@ -34,27 +34,22 @@ The order of tasks is judged by `dependency-cycle`.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
-from specward.sources.source import UnreadableFile
+from specward.trace.adopted import links_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.project import Project
 
-_VERBS = (b"refines", b"supersedes", b"deriv", b"implement")
-
 
 @rule("TRC021", Severity.ERROR, Scope.PROJECT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each ring."""
-    if not any(_may_link(project, path) for path in project.of_kind(Kind.SPEC)):
+    if not links_requirements(project):
         return
     from specward.trace.build import graph_of
     from specward.trace.graph import path_text
@@ -65,19 +60,3 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
         words = "is linked to itself" if not others else f"lies on a ring of {len(others) + 1} links"
         related = tuple(node.place(project) for node in others[:8])
         yield Fault(first.place(project), f"{first.key} {words}: {path_text(ring)}", "cut one link", related)
-
-
-def _may_link(project: Project, path: str) -> bool:
-    try:
-        data = project.source.read(path) or b""
-    except UnreadableFile:
-        return False
-    words = data.lower()
-    return any(verb in words for verb in _VERBS) and _note().search(data) is not None
-
-
-@cache
-def _note() -> re.Pattern[bytes]:
-    """Without a note that begins like this no link leads from one requirement to another."""
-    verbs = rb"(?:refines|supersedes|deriv(?:es|ed)\s+from|implements?)"
-    return re.compile(rb"[(;]\s*(?i:" + verbs + rb"):?\s+[*_]{0,3}(?!P-)(?:[^\s()]{1,200}/)?[A-Z]{1,4}-?[A-Z0-9]")

@@ -50,10 +50,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
-from specward.sources.source import UnreadableFile
+from specward.trace.adopted import links_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +66,7 @@ _SHOWN = 3
 @rule("TRC024", Severity.WARNING, Scope.PROJECT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each test and open task that names what is superseded."""
-    if not any(_may_supersede(project, path) for path in project.of_kind(Kind.SPEC)):
+    if not links_requirements(project):
         return
     from specward.trace.build import graph_of
     from specward.trace.node import NodeKind
@@ -99,10 +98,3 @@ def _superseding(graph: Graph) -> dict[str, list[str]]:
         if link.kind is LinkKind.SUPERSEDES and not graph.nodes[link.child].aside:
             found.setdefault(link.parent, []).append(link.child)
     return found
-
-
-def _may_supersede(project: Project, path: str) -> bool:
-    try:
-        return b"supersedes" in (project.source.read(path) or b"").lower()
-    except UnreadableFile:
-        return False  # told where the document itself is read

@@ -1,0 +1,44 @@
+"""Whether any specification links its requirements to each other.
+
+Most do not, and then no graph is built, nor anything imported, to look at such links.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from specward.artifacts.kind import Kind
+from specward.sources.source import UnreadableFile
+
+if TYPE_CHECKING:
+    from specward.project import Project
+
+_VERBS = (b"refines", b"supersedes", b"deriv", b"implement")
+_known: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
+
+
+def links_requirements(project: Project) -> bool:
+    """Whether a note such as `(refines FR-001)` may stand in any specification, told from its bytes."""
+    known = _known.get(project)
+    if known is None:
+        known = _known[project] = any(_may_link(project, path) for path in project.of_kind(Kind.SPEC))
+    return known
+
+
+def _may_link(project: Project, path: str) -> bool:
+    try:
+        data = project.source.read(path) or b""
+    except UnreadableFile:
+        return False  # told where the document itself is read
+    words = data.lower()
+    return any(verb in words for verb in _VERBS) and _note().search(data) is not None
+
+
+@cache
+def _note() -> re.Pattern[bytes]:
+    """Without a note that begins like this no link leads from one requirement to another."""
+    verbs = rb"(?:refines|supersedes|deriv(?:es|ed)\s+from|implements?)"
+    return re.compile(rb"[(;]\s*(?i:" + verbs + rb"):?\s+[*_]{0,3}(?!P-)(?:[^\s()]{1,200}/)?[A-Z]{1,4}-?[A-Z0-9]")
