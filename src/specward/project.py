@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from specward.artifacts.tasks import Tasks
     from specward.changeset import Changeset
     from specward.config import Config, Problem
+    from specward.evidence.judge import Proof
     from specward.evidence.mark import Tests
     from specward.evidence.result import Evidence
     from specward.sources.source import Source
@@ -145,6 +146,14 @@ class Project:
         from specward.evidence.scan import scan
 
         return scan(self.source, self.config.trace_tests, self.code)
+
+    @lazy
+    def proofs(self) -> list[Proof]:
+        """What each marked test proves by the evidence that the project was opened with; without any, nothing."""
+        from specward.evidence.judge import all_cases, judge
+        from specward.evidence.result import Evidence
+
+        return judge(all_cases(self.tests, self.evidence), self.evidence or Evidence())
 
     @lazy
     def layout(self) -> Layout:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from specward.git.presence import ignored, names_ever_added
+from specward.remembered import remembered
 from specward.sources.scope import is_document
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from specward.project import Project
     from specward.sources.source import Source
-
-_known: WeakKeyDictionary[Project, _Known] = WeakKeyDictionary()
 
 
 def never_there(project: Project, paths: Iterable[str]) -> set[str]:
@@ -25,9 +23,7 @@ def never_there(project: Project, paths: Iterable[str]) -> set[str]:
     path where history is not whole, what git ignores, and kinds of file that the repository never held, which may be
     kept elsewhere.
     """
-    if project not in _known:
-        _known[project] = _Known(project.source)
-    return _known[project].without(paths)
+    return _known(project).without(paths)
 
 
 def key(path: str) -> str:
@@ -76,6 +72,11 @@ class _Known:
         if names is None or all(map(is_document, (*present, *names))):
             return None
         return frozenset(map(key, names)), frozenset(map(kind, (*present, *names)))
+
+
+@remembered
+def _known(project: Project) -> _Known:
+    return _Known(project.source)
 
 
 def _name(path: str) -> str:

@@ -121,7 +121,7 @@ def _read(document: Document, item: Node, principle: str) -> Entry:
     entry = _KINDS[kind](principle, document.place(item.start, item.end), entries[kind], item)
     if "severity" in entries:
         entry = entry._replace(severity=_severity(entries["severity"]))
-    return entry._replace(passing=passing, failing=failing)
+    return entry._replace(passing=passing, failing=failing) if isinstance(entry, Forbid | Require) else entry
 
 
 def _rule(principle: str, place: Place, node: Node, item: Node) -> Entry:

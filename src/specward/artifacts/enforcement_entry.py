@@ -23,10 +23,6 @@ class BuiltinRule(NamedTuple):
     severity: Severity | None = None
     paths: tuple[str, ...] = ()
     """Globs of the documents that it means; all where there is none."""
-    passing: tuple[str, ...] = ()
-    """What the entry must accept; see `specward.constitution.samples`."""
-    failing: tuple[str, ...] = ()
-    """What it must refuse."""
 
 
 class Forbid(NamedTuple):
@@ -40,7 +36,9 @@ class Forbid(NamedTuple):
     why: str = ""
     severity: Severity | None = None
     passing: tuple[str, ...] = ()
+    """What the entry must accept; see `specward.constitution.samples`."""
     failing: tuple[str, ...] = ()
+    """What it must refuse."""
 
 
 class Require(NamedTuple):
@@ -69,8 +67,6 @@ class Command(NamedTuple):
     within: int = SECONDS
     """Seconds."""
     severity: Severity | None = None
-    passing: tuple[str, ...] = ()
-    failing: tuple[str, ...] = ()
 
 
 class PlanAnswer(NamedTuple):
@@ -79,8 +75,6 @@ class PlanAnswer(NamedTuple):
     principle: str
     place: Place
     severity: Severity | None = None
-    passing: tuple[str, ...] = ()
-    failing: tuple[str, ...] = ()
 
 
 class ChecklistItem(NamedTuple):
@@ -90,8 +84,6 @@ class ChecklistItem(NamedTuple):
     place: Place
     text: str
     severity: Severity | None = None
-    passing: tuple[str, ...] = ()
-    failing: tuple[str, ...] = ()
 
 
 class Manual(NamedTuple):
@@ -101,8 +93,6 @@ class Manual(NamedTuple):
     place: Place
     reason: str
     severity: Severity | None = None
-    passing: tuple[str, ...] = ()
-    failing: tuple[str, ...] = ()
 
 
 class Override(NamedTuple):
@@ -112,8 +102,6 @@ class Override(NamedTuple):
     place: Place
     reason: str
     severity: Severity | None = None
-    passing: tuple[str, ...] = ()
-    failing: tuple[str, ...] = ()
 
 
 class Malformed(NamedTuple):
@@ -124,9 +112,6 @@ class Malformed(NamedTuple):
     place: Place
     reason: str
     help: str = ""
-    severity: Severity | None = None
-    passing: tuple[str, ...] = ()
-    failing: tuple[str, ...] = ()
 
 
 Entry: TypeAlias = BuiltinRule | Forbid | Require | Command | PlanAnswer | ChecklistItem | Manual | Override

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
@@ -57,8 +56,6 @@ def run(options: Options) -> int:
     Raises:
         UsageError: the options contradict each other, or there is no project here.
     """
-    # Thousands of small values live until the report is written; the collector would only walk them again and again.
-    gc.disable()
     started = time.perf_counter()
     if options.staged and options.rev:
         raise UsageError("--staged and --rev exclude each other", help="choose one state to check")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from enum import StrEnum
@@ -161,7 +160,6 @@ def diff(
     from specward.trace.diff import diff as compared
 
     place = Place()
-    gc.disable()
     old, new = _states(place, revisions)
     found = compared(old, new)
     if as_json:
@@ -214,8 +212,6 @@ class Opened(NamedTuple):
 
 
 def _open(*, evidence: bool = True) -> Opened:
-    # Tens of thousands of small values live until the end; the collector would only walk them again and again.
-    gc.disable()
     place = Place()
     code = 0
     if evidence and os.path.isdir(os.path.join(place.root, ".specify", "evidence")):

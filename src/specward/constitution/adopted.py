@@ -6,9 +6,9 @@ Most have not, and then nothing of it is imported: a commit waits for every impo
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from specward.project import CONSTITUTION_PATHS
+from specward.remembered import remembered
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -17,15 +17,10 @@ if TYPE_CHECKING:
 WAIVERS_PATH = ".specify/waivers.yml"
 
 
-_known: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
-
-
+@remembered
 def enforces(project: Project) -> bool:
     """Whether a principle may be held to by more than words: the constitution has a block, or inherits."""
-    known = _known.get(project)
-    if known is None:
-        known = _known[project] = bool(project.config.constitution_extends) or _has_block(project)
-    return known
+    return bool(project.config.constitution_extends) or _has_block(project)
 
 
 def _has_block(project: Project) -> bool:

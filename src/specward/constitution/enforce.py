@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from specward import globs
 from specward.artifacts.enforcement_entry import Forbid, Require
@@ -12,6 +11,7 @@ from specward.changeset import DELETED
 from specward.constitution.norms import norms_of
 from specward.errors import UndeterminedError
 from specward.finding import Location, Position
+from specward.remembered import remembered
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -42,16 +42,11 @@ class Examined(NamedTuple):
     """Files of which nobody knows whether they meet an entry, with the reason."""
 
 
-_examined: WeakKeyDictionary[Project, Examined] = WeakKeyDictionary()
-
-
+@remembered
 def examined_of(project: Project) -> Examined:
     """A project held against every such entry of its constitution; done once, and kept as long as the project is."""
-    examined = _examined.get(project)
-    if examined is None:
-        norms = norms_of(project)
-        examined = _examined[project] = examine(project, (*norms.of_kind(Forbid), *norms.of_kind(Require)))
-    return examined
+    norms = norms_of(project)
+    return examine(project, (*norms.of_kind(Forbid), *norms.of_kind(Require)))
 
 
 def violations(project: Project, entry: Forbid | Require) -> Iterator[Violation]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
 
 from specward.artifacts.constitution import read_constitution
 from specward.artifacts.enforcement import read_enforcement
 from specward.artifacts.enforcement_entry import Malformed, Override
 from specward.errors import SpecError, UndeterminedError
 from specward.markdown.document import Document
+from specward.remembered import remembered
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -88,19 +88,14 @@ class Norms:
         return {norm.id: norm for norm in reversed(self.principles)}
 
 
-_known: WeakKeyDictionary[Project, Norms] = WeakKeyDictionary()
-
-
+@remembered
 def norms_of(project: Project) -> Norms:
     """What holds in a project; read once, and kept as long as the project is.
 
     Raises:
         UnreadableFile: the project's own constitution is there and cannot be read.
     """
-    norms = _known.get(project)
-    if norms is None:
-        norms = _known[project] = _read(project)
-    return norms
+    return _read(project)
 
 
 def whole_norms_of(project: Project) -> Norms:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from specward import globs, yaml_text
 from specward.artifacts import references
@@ -20,6 +19,7 @@ from specward.artifacts.calendar_date import is_date
 from specward.constitution.adopted import WAIVERS_PATH
 from specward.features import FeatureName
 from specward.markdown.document import Document
+from specward.remembered import remembered
 from specward.words import suggestion
 
 if TYPE_CHECKING:
@@ -98,20 +98,15 @@ class Waivers(NamedTuple):
         return None
 
 
-_known: WeakKeyDictionary[Project, Waivers] = WeakKeyDictionary()
-
-
+@remembered
 def waivers_of(project: Project) -> Waivers:
     """The waivers of a project; read once, and kept as long as the project is.
 
     Raises:
         UnreadableFile: the file is there and cannot be read.
     """
-    waivers = _known.get(project)
-    if waivers is None:
-        data = project.source.read(PATH)
-        waivers = _known[project] = Waivers() if data is None else read_waivers(Document.from_bytes(PATH, data))
-    return waivers
+    data = project.source.read(PATH)
+    return Waivers() if data is None else read_waivers(Document.from_bytes(PATH, data))
 
 
 def read_waivers(document: Document) -> Waivers:

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from specward.features import FeatureName
 from specward.fingerprint import matches
 from specward.markdown.document import Place
+from specward.remembered import remembered
 from specward.signoff.content import CHECKS, FeatureContents, constitution_content, item_key
 from specward.signoff.record import CONSTITUTION_FILE, FILE, MalformedSignoff, Signoffs, read_signoffs
 from specward.signoff.signers import Signers
@@ -54,8 +55,6 @@ class Standing(NamedTuple):
     """What it says now; None where it is gone."""
 
 
-_signers: WeakKeyDictionary[Project, Signers] = WeakKeyDictionary()
-_listed: WeakKeyDictionary[Project, frozenset[str]] = WeakKeyDictionary()
 # One feature in memory at a time: what its sign-offs came to is asked for by several rules, one after the other.
 _latest: WeakKeyDictionary[Project, tuple[tuple[str, tuple[str, ...]], list[Standing]]] = WeakKeyDictionary()
 
@@ -133,18 +132,13 @@ def all_standings(project: Project) -> Iterator[tuple[Feature | None, list[Stand
 
 def _files(project: Project) -> frozenset[str]:
     """Every file of sign-offs."""
-    files = _listed.get(project)
-    if files is None:
-        files = _listed[project] = frozenset(path for path in project.paths if path.rpartition("/")[2] == FILE)
-    return files
+    return frozenset(path for path in project.kept if path.rpartition("/")[2] == FILE)
 
 
+@remembered
 def signers_of(project: Project) -> Signers:
     """Who has worked on the project."""
-    signers = _signers.get(project)
-    if signers is None:
-        signers = _signers[project] = Signers(getattr(project.source, "root", ""))
-    return signers
+    return Signers(getattr(project.source, "root", ""))
 
 
 def _judge(project: Project, feature: Feature | None, contents: FeatureContents | None, recorded: Recorded) -> Standing:

@@ -8,24 +8,21 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from specward.artifacts.kind import Kind
+from specward.remembered import remembered
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from specward.project import Project
 
 _VERBS = (b"refines", b"supersedes", b"deriv", b"implement")
-_known: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
 
 
+@remembered
 def links_requirements(project: Project) -> bool:
     """Whether a note such as `(refines FR-001)` may stand in any specification, told from its bytes."""
-    known = _known.get(project)
-    if known is None:
-        known = _known[project] = any(_may_link(project, path) for path in project.of_kind(Kind.SPEC))
-    return known
+    return any(_may_link(project, path) for path in project.of_kind(Kind.SPEC))
 
 
 def _may_link(project: Project, path: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from specward.artifacts import link_notes, references
 from specward.artifacts.requirement import words_under
@@ -12,6 +11,7 @@ from specward.artifacts.set_aside import is_set_aside
 from specward.constitution.norms import norms_of
 from specward.evidence.judge import all_cases
 from specward.finding import new
+from specward.remembered import remembered
 from specward.trace.graph import Graph
 from specward.trace.node import Link, LinkKind, Node, NodeKind, Unresolved
 from specward.trace.qualified import behind_number, qualified
@@ -39,7 +39,6 @@ _LINK_OF_VERB = {
     link_notes.REFINES: LinkKind.REFINES,
     link_notes.SUPERSEDES: LinkKind.SUPERSEDES,
 }
-_graphs: WeakKeyDictionary[Project, Graph] = WeakKeyDictionary()
 
 
 class Named(NamedTuple):
@@ -53,12 +52,10 @@ class Named(NamedTuple):
     partial: bool = False
 
 
+@remembered
 def graph_of(project: Project) -> Graph:
     """The graph of a whole project, built once and kept as long as the project is."""
-    graph = _graphs.get(project)
-    if graph is None:
-        graph = _graphs[project] = build(project)
-    return graph
+    return build(project)
 
 
 def build(project: Project, folders: Collection[str] | None = None) -> Graph:

@@ -10,12 +10,13 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.constitution.waivers import waivers_of
-from specward.evidence.judge import State, all_cases, judge
+from specward.evidence.judge import State
 from specward.finding import new
 from specward.lazy import lazy
 from specward.trace.build import graph_of
 from specward.trace.node import LinkKind, NodeKind
 from specward.trace.profile import PROFILES
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -163,8 +164,7 @@ def cover(project: Project, graph: Graph, in_doubt: Collection[tuple[str, str]] 
     profile = PROFILES[project.config.trace_profile]
     proofs = None
     if project.evidence:
-        cases = (case for case in all_cases(project.tests, project.evidence) if case.id in graph.nodes)
-        proofs = {proof.case.id: proof for proof in judge(cases, project.evidence)}
+        proofs = {proof.case.id: proof for proof in project.proofs if proof.case.id in graph.nodes}
     calculation = _Calculation(graph, profile, proofs, frozenset(in_doubt))
     covered = calculation.covered()
     waivers = waivers_of(project)
@@ -307,5 +307,4 @@ class _Calculation:
         return Level.VERIFIED, ""
 
     def _listed(self, keys: list[str]) -> str:
-        more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
-        return ", ".join(self._nodes[key].id for key in keys[:_SHOWN]) + more
+        return listed([self._nodes[key].id for key in keys], _SHOWN)

@@ -6,10 +6,10 @@ What tasks name of their own feature is left to `unknown-reference`.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from specward.artifacts import link_notes, references
 from specward.evidence.target import target_fault
+from specward.remembered import remembered
 from specward.trace.qualified import qualified
 
 if TYPE_CHECKING:
@@ -45,19 +45,13 @@ class _Marks(NamedTuple):
     """Target and place of each mark, by the feature that it names; of no one feature by the empty name."""
 
 
-_marks: WeakKeyDictionary[Project, _Marks] = WeakKeyDictionary()
-_found: WeakKeyDictionary[Feature, list[Dangling]] = WeakKeyDictionary()
-
-
+@remembered
 def dangling(feature: Feature, project: Project) -> list[Dangling]:
     """The references in a feature's documents, and in the marks of tests that name it, which are no use.
 
     Marks that name no feature, or none that there is, are told with the first feature of the project, once.
     """
-    found = _found.get(feature)
-    if found is None:
-        found = _found[feature] = list(_search(feature, project))
-    return found
+    return list(_search(feature, project))
 
 
 def folders_named(project: Project) -> set[str]:
@@ -91,20 +85,17 @@ def _search(feature: Feature, project: Project) -> Iterator[Dangling]:
             yield Dangling(location, target, resolution, "a mark")
 
 
+@remembered
 def _marks_of(project: Project) -> _Marks:
-    marks = _marks.get(project)
-    if marks is None:
-        from specward.trace.build import identities
+    from specward.trace.build import identities
 
-        known = identities(project)
-        by_feature: dict[str, list[tuple[str, Location]]] = {}
-        for case in project.tests.cases:
-            for mark in case.marks:
-                if not target_fault(mark.target) and not mark.target.startswith("ADR-"):
-                    feature = known.feature_named(mark.target)
-                    by_feature.setdefault(feature, []).append((mark.target, mark.location))
-        marks = _marks[project] = _Marks(known, by_feature)
-    return marks
+    known = identities(project)
+    by_feature: dict[str, list[tuple[str, Location]]] = {}
+    for case in project.tests.cases:
+        for mark in case.marks:
+            if not target_fault(mark.target) and not mark.target.startswith("ADR-"):
+                by_feature.setdefault(known.feature_named(mark.target), []).append((mark.target, mark.location))
+    return _Marks(known, by_feature)
 
 
 def _may_link(spec: Spec) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from specward.lazy import lazy
+from specward.remembered import remembered
 from specward.trace.build import graph_of
 from specward.trace.fingerprints import Fingerprints
 from specward.trace.lock import APPROVED, CorruptLock, Entry, Lock, read_lock
@@ -142,19 +142,14 @@ class _Remembered:
         return {(entry.kind, entry.parent, entry.of_item): entry for entry in self.lock.links}
 
 
-_reviews: WeakKeyDictionary[Project, Reviews] = WeakKeyDictionary()
-
-
+@remembered
 def reviews_of(project: Project) -> Reviews:
     """The reviews of a project, read once and kept as long as the project is.
 
     Raises:
         UnreadableFile: a document is there and cannot be read.
     """
-    reviews = _reviews.get(project)
-    if reviews is None:
-        reviews = _reviews[project] = Reviews(project)
-    return reviews
+    return Reviews(project)
 
 
 def suspects(project: Project) -> frozenset[tuple[str, str]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.evidence.judge import Proof, all_cases, judge
-from specward.evidence.result import Evidence
 from specward.trace.build import identities
 
 if TYPE_CHECKING:
+    from specward.evidence.judge import Proof
     from specward.project import Project
 
 
@@ -30,7 +29,7 @@ def claims_of(project: Project) -> Claims:
     """Every claim that names one item; what else a mark names is for the rules on marks."""
     known = identities(project)
     found: defaultdict[str, list[Claim]] = defaultdict(list)
-    for proof in judge(all_cases(project.tests, project.evidence), project.evidence or Evidence()):
+    for proof in project.proofs:
         home = known.home(proof.case.location.path)
         claimed: dict[str, bool] = {}
         for mark in proof.case.marks:

@@ -73,6 +73,5 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     from specward.constitution.samples import failing_samples
 
     for entry in norms_of(project).entries:
-        if entry.passing or entry.failing:
-            for reason in failing_samples(entry):
-                yield Fault(entry.place, f"{entry.principle}: {reason}")
+        for reason in failing_samples(entry):
+            yield Fault(entry.place, f"{entry.principle}: {reason}")

@@ -66,6 +66,6 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     """Yield a fault for each test that was left out."""
     from specward.evidence.judge import State, claim, found
 
-    for proof in found(project.tests, evidence, State.DESELECTED):
+    for proof in found(project.proofs, State.DESELECTED):
         message = f"{claim(proof.case)} and was left out of the run"
         yield Fault(proof.case.location, message)

@@ -66,6 +66,6 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     """Yield a fault for each test that failed as expected."""
     from specward.evidence.judge import State, claim, found
 
-    for proof in found(project.tests, evidence, State.EXPECTED_FAILURE):
+    for proof in found(project.proofs, State.EXPECTED_FAILURE):
         message = f"{claim(proof.case)} and failed, as it is marked to: it proves nothing"
         yield Fault(proof.case.location, message)

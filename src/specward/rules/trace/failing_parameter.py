@@ -72,6 +72,6 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     """Yield a fault for each test of which some parameters did not pass."""
     from specward.evidence.judge import State, claim, found
 
-    for proof in found(project.tests, evidence, State.FAILING_PARAMETER):
+    for proof in found(project.proofs, State.FAILING_PARAMETER):
         message = f"{claim(proof.case)}, but {proof.detail}"
         yield Fault(proof.case.location, message)

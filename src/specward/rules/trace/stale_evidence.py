@@ -73,8 +73,8 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     from specward.evidence.judge import State, found
     from specward.evidence.store import FOLDER
 
-    stale = list(found(project.tests, evidence, State.STALE))
-    if not stale or evidence is None:
+    stale = list(found(project.proofs, State.STALE))
+    if not stale:
         return
     sources = evidence.sources
     tests = "a marked test" if len(stale) == 1 else f"{len(stale)} marked tests"

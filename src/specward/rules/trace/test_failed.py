@@ -66,6 +66,6 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     """Yield a fault for each test that failed."""
     from specward.evidence.judge import State, claim, found
 
-    for proof in found(project.tests, evidence, State.FAILED):
+    for proof in found(project.proofs, State.FAILED):
         message = f"{claim(proof.case)} and failed"
         yield Fault(proof.case.location, message)

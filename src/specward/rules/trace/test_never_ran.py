@@ -67,6 +67,6 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     """Yield a fault for each test that the results do not hold."""
     from specward.evidence.judge import State, claim, found
 
-    for proof in found(project.tests, evidence, State.NEVER_RAN):
+    for proof in found(project.proofs, State.NEVER_RAN):
         message = f"{claim(proof.case)} and never ran: it is not in the results"
         yield Fault(proof.case.location, message)

@@ -66,6 +66,6 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     """Yield a fault for each test that was only skipped."""
     from specward.evidence.judge import State, claim, found
 
-    for proof in found(project.tests, evidence, State.SKIPPED):
+    for proof in found(project.proofs, State.SKIPPED):
         message = f"{claim(proof.case)} and was skipped: it proves nothing"
         yield Fault(proof.case.location, message)

@@ -66,6 +66,6 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     """Yield a fault for each test that passed unexpectedly."""
     from specward.evidence.judge import State, claim, found
 
-    for proof in found(project.tests, evidence, State.UNEXPECTED_PASS):
+    for proof in found(project.proofs, State.UNEXPECTED_PASS):
         message = f"{claim(proof.case)} and passed, though it is marked as failing"
         yield Fault(proof.case.location, message, help="take the xfail mark away, or make it strict")
