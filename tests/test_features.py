@@ -29,7 +29,8 @@ FOLDERS = [f"specs/{name}" for name in NAMES]
     ],
 )
 def test_a_folder_name_is_taken_apart(name: str, number: int | None, slug: str, timestamp: str) -> None:
-    assert FeatureName.parse(name) == FeatureName(name, number, slug, timestamp)
+    parts = FeatureName.parse(name)
+    assert (parts.name, parts.number, parts.slug, parts.timestamp) == (name, number, slug, timestamp)
 
 
 @pytest.mark.parametrize("names", [NAMES, FOLDERS])

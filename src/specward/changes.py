@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from specward import whole_files
+from specward.confined import refuse_path
 from specward.errors import UndeterminedError, UsageError
 from specward.lock import lock
 
@@ -26,6 +27,7 @@ class Create(NamedTuple):
 
     path: str
     text: str
+    executable: bool = False
 
 
 class Replace(NamedTuple):
@@ -49,6 +51,7 @@ class Delete(NamedTuple):
     path: str
 
 
+_EXECUTABLE = 0o755
 Change: TypeAlias = Create | Replace | Move | Delete
 
 
@@ -87,37 +90,9 @@ def apply(changes: Iterable[Change], root: str) -> None:
 
 def _refuse_unsafe(change: Change, root: str) -> None:
     for path in (change.path, change.to) if isinstance(change, Move) else (change.path,):
-        _refuse_path(path, root)
+        refuse_path(path, root)
     if isinstance(change, Create | Replace):
         _encoded(change.path, change.text)
-
-
-def _refuse_path(path: str, root: str) -> None:
-    parts = path.replace(os.sep, "/").split("/")
-    if "\0" in path or os.path.splitdrive(path)[0] or {"", ".", ".."}.intersection(parts):
-        raise UsageError("this path leads out of the project, so nothing is written there", where=path)
-    # Windows and macOS take `.GIT`, `.git.` and `git~1` for `.git`.
-    if any(part.rstrip(". ").lower() in {".git", "git~1"} for part in parts):
-        raise UsageError("this path leads into git's own folder, so nothing is written there", where=path)
-    place = root
-    for folder in parts[:-1]:
-        place = os.path.join(place, folder)
-        _refuse_folder(place, path)
-
-
-def _refuse_folder(place: str, path: str) -> None:
-    """A folder on the way is a real folder, or is not there yet."""
-    try:
-        mode = os.lstat(place).st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as problem:
-        raise _failure(problem, path) from None
-    name = os.path.basename(place)
-    if stat.S_ISLNK(mode):
-        raise UsageError(f"the folder {name} on this path is a symbolic link; nothing is written there", where=path)
-    if not stat.S_ISDIR(mode):
-        raise UsageError(f"{name} on this path is no folder", where=path)
 
 
 def _encoded(path: str, text: str) -> bytes:
@@ -172,7 +147,7 @@ class _Work:
         target = self._place(change.path)
         self._make_folders(target)
         try:
-            whole_files.create(target, _encoded(change.path, change.text))
+            whole_files.create(target, _encoded(change.path, change.text), _EXECUTABLE if change.executable else None)
         except FileExistsError:
             raise UsageError("this exists already; it is not overwritten", where=change.path) from None
         self._way_back.append(partial(os.unlink, target))
@@ -252,7 +227,8 @@ def diff(changes: Iterable[Change], root: str) -> str:
         match change:
             case Create():
                 _refuse_existing(path, root, texts, moves)
-                pieces.append(_patch(path, None, change.text))
+                patch = _patch(path, None, change.text)
+                pieces.append(patch.replace("100644", "100755", 1) if change.executable else patch)
                 texts[path] = change.text
             case Replace():
                 pieces.append(_patch(path, _text(path, root, texts, moves), change.text))

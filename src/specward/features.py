@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from specward.errors import UsageError
-from specward.words import listed
 
+TYPE_CHECKING = False  # before `typing`, which a prompt does not wait for
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -17,15 +15,23 @@ POINTER = ".specify/feature.json"
 _DIGITS_LIMIT = 18
 
 
-class FeatureName(NamedTuple):
-    """The name of a feature's folder, taken apart."""
+class FeatureName:
+    """The name of a feature's folder, taken apart.
 
-    name: str
-    number: int | None
-    """The leading number of three digits or more; None for a time stamp and where there is none."""
-    slug: str
-    timestamp: str = ""
-    """`YYYYMMDD-HHMMSS`, spec-kit's other way of numbering."""
+    Attributes:
+        name: the whole name.
+        number: the leading number of three digits or more; None for a time stamp and where there is none.
+        slug: the rest.
+        timestamp: `YYYYMMDD-HHMMSS`, spec-kit's other way of numbering.
+    """
+
+    __slots__ = ("name", "number", "slug", "timestamp")
+
+    def __init__(self, name: str, number: int | None, slug: str, timestamp: str = "") -> None:
+        self.name = name
+        self.number = number
+        self.slug = slug
+        self.timestamp = timestamp
 
     @classmethod
     def parse(cls, name: str) -> FeatureName:
@@ -177,4 +183,6 @@ def _help(ref: str, names: Collection[str]) -> str:
 
 
 def _listed(names: Collection[str]) -> str:
+    from specward.words import listed
+
     return listed([f"`{name}`" for name in names], 10)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from specward.errors import UndeterminedError
-from specward.git.objects import Blobs
-from specward.git.process import GitMissing, run
-from specward.git.repository import Repository
+from specward.git.place import find_place
 
+TYPE_CHECKING = False  # before `typing`, which a prompt does not wait for
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from specward.git.place import GitPlace
+    from specward.git.process import Result
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O and U."""
@@ -48,15 +48,9 @@ def numbers_taken(root: str, folder: str, parse: Callable[[str], int | None], *,
     """
     folder = folder.strip("/")
     names = set(_listed(os.path.join(root, folder)))
-    repository = None
-    with suppress(GitMissing):
-        repository = Repository.find(root)
-    if repository:
-        names.update(_staged(root, folder))
-        names.update(_elsewhere(repository, folder))
-        names.update(_in_refs(repository, folder))
-        if branches:
-            names.update(_branch_names(repository))
+    place = find_place(root)
+    if place:
+        names.update(_in_git(place, root, folder, branches=branches))
     return {number for number in map(parse, names) if number is not None}
 
 
@@ -69,39 +63,49 @@ def _listed(folder: str) -> list[str]:
         raise UndeterminedError(f"this folder cannot be listed: {problem.strerror}", where=folder) from None
 
 
-def _staged(root: str, folder: str) -> Iterable[str]:
-    """The names right below the folder in the index."""
-    result = run(["--literal-pathspecs", "ls-files", "-z", "--", folder or "."], root)
-    if result.status:
-        raise UndeterminedError(f"git ls-files: {result.complaint}", where=root)
-    start = len(folder) + 1 if folder else 0
-    return {path[start:].partition("/")[0] for path in os.fsdecode(result.out).split("\0") if path}
+def _in_git(place: GitPlace, root: str, folder: str, *, branches: bool) -> set[str]:
+    """The names in the folder that the index, the other work trees and the refs know; none without git."""
+    from specward.git.process import GitMissing, start
+
+    prefix = os.path.relpath(os.path.realpath(root), place.top).replace(os.sep, "/").removeprefix(".").strip("/")
+    whole = f"{prefix}/{folder}".strip("/")
+    names = {name for top in place.worktrees() for name in _listed(os.path.join(top, whole))}
+    try:
+        index = start(["--literal-pathspecs", "ls-files", "-z", "--", folder or "."], root)
+        refs = start(["for-each-ref", "--format=%(objectname) %(refname)"], root)
+        known = [line.partition(" ")[::2] for line in _lines(refs.result(), "for-each-ref", root)]
+    except GitMissing:
+        return names
+    names.update(_in_trees({target for target, _ in known}, whole, root))
+    beginning = len(folder) + 1 if folder else 0
+    names.update(path[beginning:].partition("/")[0] for path in _lines(index.result(), "ls-files", root, "\0"))
+    if branches:
+        names.update(ref.rpartition("/")[2] for _, ref in known if ref.startswith(("refs/heads/", "refs/remotes/")))
+    return names
 
 
-def _elsewhere(repository: Repository, folder: str) -> Iterable[str]:
-    """The names in the other work trees of the repository, one of which may not have been committed yet."""
-    for tree in repository.worktrees():
-        yield from _listed(os.path.join(tree.path, repository.prefix, folder))
-
-
-def _in_refs(repository: Repository, folder: str) -> Iterable[str]:
-    """The names that any ref, or a detached HEAD, has in the folder.
+def _in_trees(commits: set[str], folder: str, root: str) -> Iterable[str]:
+    """The names that any of the commits, or a detached HEAD, has in a folder.
 
     Most refs have the same folder: their distinct trees are found first, and each is read once.
     """
-    commits = {ref.target for ref in repository.refs()}
-    if head := repository.head():
-        commits.add(head)
-    path = (repository.prefix + folder).strip("/")
-    names = sorted(f"{commit}:{path}" for commit in commits)
-    lines = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-    found = run(["cat-file", "--batch-check=%(objecttype) %(objectname)"], repository.root, stdin=lines)
-    if found.status:
-        raise UndeterminedError(f"git cat-file: {found.complaint}", where=repository.root)
-    trees = {line[5:] for line in found.out.decode("utf-8", "replace").splitlines() if line.startswith("tree ")}
-    with Blobs(repository.root) as objects:
-        for tree in sorted(trees):
-            yield from tree_names(objects.read(tree) or b"", len(tree) // 2)
+    from specward.git.objects import Blobs
+    from specward.git.process import run
+
+    asked = "".join(f"{commit}:{folder}\n" for commit in sorted({*commits, "HEAD"}))
+    stdin = asked.encode("utf-8", "surrogateescape")
+    found = run(["cat-file", "--batch-check=%(objecttype) %(objectname)"], root, stdin=stdin)
+    trees = {line[5:] for line in _lines(found, "cat-file", root) if line.startswith("tree ")}
+    if trees:
+        with Blobs(root) as objects:
+            for tree in sorted(trees):
+                yield from tree_names(objects.read(tree) or b"", len(tree) // 2)
+
+
+def _lines(result: Result, command: str, root: str, end: str = "\n") -> list[str]:
+    if result.status:
+        raise UndeterminedError(f"git {command}: {result.complaint}", where=root)
+    return [line for line in os.fsdecode(result.out).split(end) if line]
 
 
 def tree_names(tree: bytes, id_length: int) -> list[str]:
@@ -114,13 +118,6 @@ def tree_names(tree: bytes, id_length: int) -> list[str]:
     return names
 
 
-def _branch_names(repository: Repository) -> Iterable[str]:
-    for ref in repository.refs():
-        kind, _, name = ref.name.removeprefix("refs/").partition("/")
-        if kind in {"heads", "remotes"}:
-            yield name.rpartition("/")[2]
-
-
 def slug(title: str, limit: int = 60) -> str:
     """A title as part of a file name: lower-case letters and digits of any script, single dashes between.
 
@@ -131,12 +128,20 @@ def slug(title: str, limit: int = 60) -> str:
     Returns:
         Never nothing: `untitled` where the title holds no letter and no digit.
     """
+    if title.isascii():
+        kept = "".join(char if char.isalnum() else "-" for char in title[: limit * 8].lower())
+        return _named(kept, limit)
     from unicodedata import category, normalize
 
     lowered = normalize("NFC", normalize("NFC", title[: limit * 8]).lower())
     # Marks (M*) belong to the letter before them: without them Hindi or Thai loses its vowels.
     kept = "".join(char if char.isalnum() or category(char)[0] == "M" else "-" for char in lowered)
-    words = "-".join(part for word in kept.split("-") if (part := _unmarked(word)))
+    return _named("-".join(map(_unmarked, kept.split("-"))), limit)
+
+
+def _named(kept: str, limit: int) -> str:
+    """Words between dashes as a name that every file system takes."""
+    words = "-".join(word for word in kept.split("-") if word)
     words = _cut(words, limit) or _UNTITLED
     return f"{words}-{_UNTITLED}"[:limit] if words in _DEVICES else words
 

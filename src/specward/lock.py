@@ -6,13 +6,12 @@ import os
 import sys
 import time
 from _thread import get_ident
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
 
 from specward.errors import UndeterminedError
-from specward.git.process import GitMissing
-from specward.git.repository import Repository
+from specward.git.place import find_place
 
+TYPE_CHECKING = False  # before `typing`, which a prompt does not wait for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -64,11 +63,10 @@ def lock_place(root: str) -> str:
     folder = os.path.realpath(root)
     while not os.path.isdir(folder):  # a project that is about to be made
         folder = os.path.dirname(folder)
-    repository = None
-    with suppress(GitMissing):  # then nobody on this machine asks git, and all agree on the folder
-        repository = Repository.find(folder)
-    if repository:
-        return os.path.join(os.path.realpath(repository.common_dir), _NAME)
+    # Never git's own answer: inside a hook the environment names a repository, and every process must find one lock.
+    place = find_place(folder)
+    if place:
+        return os.path.join(os.path.realpath(place.common_dir), _NAME)
     return os.path.join(folder, "." + _NAME) if sys.platform == "win32" else folder
 
 

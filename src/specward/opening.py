@@ -1,4 +1,4 @@
-"""Opening a project where the user stands: finding its root, choosing the state that is read."""
+"""Opening a project where the user stands: choosing the state that is read."""
 
 from __future__ import annotations
 
@@ -7,30 +7,10 @@ from typing import TYPE_CHECKING
 
 from specward.errors import UsageError
 from specward.project import Project
+from specward.root import MARKER, find_root
 
 if TYPE_CHECKING:
     from specward.sources.source import Source
-
-MARKER = ".specify"
-
-
-def find_root(start: str) -> str:
-    """The root of the project that `start` lies in.
-
-    It is the nearest folder at or above `start` that holds `.specify/`; without one, the top of the git work tree;
-    without that, `start` itself. So a nested project in a monorepo is a project of its own.
-    """
-    folder = os.path.abspath(start)
-    candidate = ""
-    while True:
-        if os.path.isdir(os.path.join(folder, MARKER)):
-            return folder
-        if not candidate and os.path.exists(os.path.join(folder, ".git")):
-            candidate = folder
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return candidate or os.path.abspath(start)
-        folder = parent
 
 
 def open_source(root: str, *, staged: bool = False, rev: str = "") -> Source:

@@ -44,14 +44,19 @@ def write_beside(target: str, data: bytes, mode: int | None = None) -> str:
     return path
 
 
-def create(target: str, data: bytes) -> None:
+def create(target: str, data: bytes, mode: int | None = None) -> None:
     """Make a file.
+
+    Args:
+        target: where.
+        data: what it holds.
+        mode: see `write_beside`.
 
     Raises:
         FileExistsError: something stands there; it is left as it is.
         OSError: it cannot be written.
     """
-    path = write_beside(target, data)
+    path = write_beside(target, data, mode)
     try:
         _claim(path, target)
     finally:

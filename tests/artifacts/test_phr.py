@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from specward.artifacts.phr import Record, read_record
+from specward.artifacts.phr_filing import CONSTITUTION, FEATURE, GENERAL
 from specward.artifacts.phr_header import BARE, BOLD, FRONT_MATTER, NONE, UNCLOSED
-from specward.artifacts.phr_name import (
-    CONSTITUTION,
-    CURRENT_FORM,
-    FEATURE,
-    GENERAL,
-    OLD_FORM,
-    OLDEST_FORM,
-    OWN_FORM,
-    RecordName,
-    RecordPlace,
-)
+from specward.artifacts.phr_name import CURRENT_FORM, OLD_FORM, OLDEST_FORM, OWN_FORM, RecordName, RecordPlace
 from specward.artifacts.phr_template import KEYS, TOKENS
 from specward.markdown.document import Document
 

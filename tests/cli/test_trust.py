@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from specward.cli.trust import exact
-from specward.constitution.trust import digest
+from specward.digest import digest
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 import specward
-from specward.constitution.trust import digest
+from specward.digest import digest
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from specward.constitution.trust import VARIABLE, digest, revoke, store, trust, trusted
+from specward.constitution.trust import VARIABLE, revoke, store, trust, trusted
+from specward.digest import digest
 from specward.errors import UsageError
 
 

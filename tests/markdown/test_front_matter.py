@@ -5,7 +5,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from specward.markdown import front_matter
-from specward.markdown.front_matter import FrontMatter, loose_keys, quote, set_value
+from specward.markdown.front_matter import FrontMatter, loose_keys, set_value
+from specward.markdown.scalar import quote
 
 RECORD = """---
 id: "0007"

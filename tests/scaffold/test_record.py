@@ -14,7 +14,12 @@ from specward.scaffold.record import Circumstances, Exchange, NewRecord, check_s
 from specward.sources.memory import MemorySource
 
 HERE = Circumstances(
-    "01M7YRD8F516YCGJ7DVB73YW41", "2026-11-21", "Ada", "001-login", ("src/login.py",), "specs/001-login/spec.md"
+    "01M7YRD8F516YCGJ7DVB73YW41",
+    "2026-11-21",
+    "Ada",
+    "001-login",
+    files=("src/login.py",),
+    links={"spec": "specs/001-login/spec.md"},
 )
 WHOLE_RECORD = """---
 id: "0001"
@@ -79,8 +84,16 @@ def test_a_prompt_reads_back_byte_for_byte(prompt: str) -> None:
     assert hashlib.sha256(prompt.encode()).hexdigest() in text_of(draft)
 
 
-@given(st.text(alphabet=st.sampled_from("`~#->\n\r\t a1{}%<!:|=*"), min_size=1, max_size=40).filter(str.strip))
+@pytest.mark.verifies("003-prompts-are-captured/AC-014")
+@given(
+    st.one_of(
+        st.text(alphabet=st.sampled_from("`~#->\n\r\t a1{}%<!:|=*\0\x1b\u2028\ud800\ufeff"), min_size=1, max_size=40),
+        st.text(st.characters(exclude_categories=()), min_size=1, max_size=40),
+    ).filter(str.strip)
+)
 @example("```\r```")
+@example("## Outcome\n\n- Impact: none\0")
+@example('```json prompt\n"inner"\n```')
 def test_any_prompt_reads_back_or_is_refused(prompt: str) -> None:
     draft = recorded(prompt, "done")
     assert read_record(Document(draft.path, text_of(draft))).prompt_text == prompt

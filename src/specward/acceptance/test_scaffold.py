@@ -134,8 +134,9 @@ def _clauses(spec: Spec, item: Scenario | Requirement) -> list[_Clause]:
 def _path(project: Project, feature: str, local: str) -> str:
     """A file whose name no other test has: pytest's default way of importing wants that."""
     folder = next((folder for folder in ("tests", "test") if project.source.exists(folder)), "tests")
-    number, words = FeatureName.parse(feature)[1:3]
-    parts = [f"{number:03d}" if number is not None else "", _identifier(words), _identifier(local)]
+    name = FeatureName.parse(feature)
+    number = f"{name.number:03d}" if name.number is not None else ""
+    parts = [number, _identifier(name.slug), _identifier(local)]
     return f"{folder}/acceptance/test_{'_'.join(part for part in parts if part)}.py"
 
 

@@ -10,8 +10,9 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from specward.artifacts.phr_body import Body, prompt_words, split
+from specward.artifacts.phr_filing import ROUTES
 from specward.artifacts.phr_header import NONE, UNCLOSED, read_header
-from specward.artifacts.phr_name import ROUTES, RecordName, RecordPlace
+from specward.artifacts.phr_name import RecordName, RecordPlace
 from specward.artifacts.phr_template import ARGUMENTS, REQUIRED_KEYS, TOKENS, UNTOUCHED
 from specward.finding import Span
 

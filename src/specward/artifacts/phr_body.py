@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.artifacts.phr_text import JSON_PROMPT, from_json
 from specward.finding import Span, new
 from specward.markdown.document import normal_title
 
@@ -204,6 +205,9 @@ def _without_fence(text: str) -> str:
     if close < 0 or text[close:].strip(mark + "\r\n\t "):
         return text
     content = text[first_line + 1 : close]
+    if text[len(fence) : first_line].strip() == JSON_PROMPT:
+        prompt = from_json(content)
+        return content if prompt is None else prompt
     return content.removesuffix("\r") if text.startswith("\r", first_line - 1) else content
 
 

@@ -1,4 +1,4 @@
-"""Where a prompt history record stands and what its file name says: stages, contexts, routes, numbers.
+"""Where a prompt history record stands and what its file name says.
 
 Source of the format: `create-phr.sh` and the command files of SpecKit Plus (v1 and v2) and the AI prompt history
 starter before it (v0).
@@ -6,55 +6,18 @@ starter before it (v0).
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from specward.artifacts.phr_filing import (
+    CONSTITUTION,
+    FEATURE,
+    GENERAL,
+    OLD_STAGES,
+    ROUTES,
+    number_pattern,
+)
 from specward.finding import new
-
-CONSTITUTION = "constitution"
-GENERAL = "general"
-FEATURE = "feature"
-
-ROUTES = {
-    "constitution": CONSTITUTION,
-    "spec": FEATURE,
-    "plan": FEATURE,
-    "tasks": FEATURE,
-    "red": FEATURE,
-    "green": FEATURE,
-    "refactor": FEATURE,
-    "explainer": FEATURE,
-    "misc": FEATURE,
-    "general": GENERAL,
-}
-"""The ten stages and the context that each belongs to: `history/prompts/` constitution, general or <feature>."""
-
-STAGES = tuple(ROUTES)
-"""The stages of today, in the order in which work passes them."""
-
-OLD_STAGES = frozenset({"architect", "adr-draft", "pr-draft"})
-"""Stages of v0 and v1, valid in the folders of those layouts."""
-
-STAGE_ALIASES = {
-    "implement": "green",
-    "implementation": "green",
-    "impl": "green",
-    "specification": "spec",
-    "specify": "spec",
-    "architect": "plan",
-    "architecture": "plan",
-    "planning": "plan",
-    "task": "tasks",
-    "debug": "red",
-    "debugging": "red",
-    "refactoring": "refactor",
-    "adr": "misc",
-    "phr": "misc",
-    "analyze": "misc",
-    "analysis": "misc",
-}
-"""What people and agents write for a stage, and the stage that they mean."""
 
 OLDEST_FORM = "oldest"
 """v0: `docs/prompts/NNNN-slug-stage.prompt.md`, and v1 records that belong to no feature."""
@@ -87,7 +50,7 @@ class RecordName(NamedTuple):
     def parse(cls, path: str) -> RecordName:
         """The parts of a path's last segment; in older folders a dash may stand before the stage."""
         stem = path.rpartition("/")[2].removesuffix(".md").removesuffix(".prompt").removesuffix(".phr")
-        match = _number().match(stem)
+        match = number_pattern().match(stem)
         prefix, date, number = match.groups("") if match else ("", "", "")
         slug, dot, stage = stem[match.end() if match else 0 :].rpartition(".")
         if not dot or not stage.replace("-", "_").isidentifier():
@@ -128,10 +91,3 @@ def _place(path: str) -> RecordPlace:
     if index > 1 and folders[index - 2] in {"specs", "kitty-specs"}:
         return RecordPlace(OLD_FORM, folders[index - 1], FEATURE)
     return RecordPlace(CURRENT_FORM, folder, folder if folder in {CONSTITUTION, GENERAL} else FEATURE)
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    """What stands before the slug: prefix, date, number."""
-    date = r"\d{4}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])"
-    return re.compile(rf"(?:(PHR-?)(?=\d))?(?:({date})(?:[-_]|$))?(?:(\d{{1,10}})(?=[-_.]|$)[-_]?)?", re.ASCII)

@@ -14,8 +14,9 @@ from specward.check.select import Selection
 from specward.cli.console import coloured, write
 from specward.errors import USAGE, UsageError
 from specward.finding import Severity
-from specward.opening import find_root, open_source, require_project
+from specward.opening import open_source, require_project
 from specward.project import Project
+from specward.root import find_root
 from specward.rules import RULES
 
 if TYPE_CHECKING:

@@ -22,8 +22,6 @@ def read_prompt(text: str, path: str) -> str:
     """
     source = path or ("-" if text == "-" else "")
     words = read_text(source).removesuffix("\n").removesuffix("\r") if source else text
-    if "\0" in words:
-        raise UsageError("the prompt holds a NUL character", help="is it text?")
     return words if words.strip() else ""
 
 

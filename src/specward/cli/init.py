@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from specward.changes import diff
+from specward.cli.agent_hooks import AgentOption, advise, put_in_place
 from specward.cli.console import note, write, write_json
 from specward.cli.writing import carry_out, today
 from specward.errors import SpecError, UndeterminedError, UsageError
 from specward.git.process import GitMissing
 from specward.git.repository import Repository
-from specward.opening import find_root, open_source
+from specward.hooks.agents.install import named
+from specward.opening import open_source
 from specward.output.text import printable
+from specward.root import find_root
 from specward.scaffold.init import Setup, set_up
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from specward.hooks.agents.install import Plan
+    from specward.hooks.agents.targets import Target
     from specward.scaffold.init import Policy
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -35,21 +42,35 @@ class Hooks(NamedTuple):
     help: str = ""
 
 
+class Agents(NamedTuple):
+    """What became of the hooks of coding agents."""
+
+    state: str
+    """`installed`, `in place`, `planned` in a dry run, `refused`."""
+    names: tuple[str, ...]
+    plan: Plan | None = None
+    remark: str = ""
+    help: str = ""
+
+
 @app.command()
 def main(
     directory: Annotated[
         str, typer.Argument(metavar="[DIR]", help="The project's root; found from the working directory if left out.")
     ] = "",
     no_hooks: Annotated[bool, typer.Option("--no-hooks", help="Leave the git hooks alone.")] = False,
+    agent: AgentOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Set a project up, or adopt an existing one without touching its files.
 
     What spec-kit, SpecKit Plus or adr-tools have left is found, counted and kept as it is. A second run writes nothing.
+    With --agent, prompts to that coding agent are recorded: see `spec hook install --help`.
 
-    The JSON object has the keys root, adopted, kept, wrote, policy, hooks, next, dry_run.
+    The JSON object has the keys root, adopted, kept, wrote, policy, hooks, next, dry_run, and with --agent agents.
     """
+    targets = named(agent or ())
     root = os.path.abspath(directory) if directory else find_root(os.getcwd())
     if not dry_run:
         _make(root)
@@ -58,15 +79,18 @@ def main(
     name = os.path.basename(root) or "Project"
     setup = carry_out(root, lambda: set_up(open_source(root), name, today=today()), dry_run=dry_run)
     hooks = Hooks("skipped", help=_INSTALL) if no_hooks else _hooks(root, dry_run=dry_run)
+    agents = _agents(root, targets, dry_run=dry_run) if targets else None
     if as_json:
-        write_json(_as_json(root, setup, hooks, dry_run=dry_run))
+        write_json(_as_json(root, setup, hooks, agents, dry_run=dry_run))
         return
     if not directory and root != os.getcwd():
         note(f"the project's root is {root}")
-    for word, what, remark in _lines(setup, hooks):
+    for word, what, remark in _lines(setup, hooks, agents):
         write(f"{word:<8} {printable(what):<34} {printable(remark)}".rstrip())
-    if dry_run and setup.changes:
-        write(diff(setup.changes, root))
+    if dry_run:
+        write(_diff(root, setup, agents))
+    elif agents and agents.plan:
+        advise(agents.plan, root)
 
 
 def _make(root: str) -> None:
@@ -104,7 +128,23 @@ def _hooks(root: str, *, dry_run: bool) -> Hooks:
     return Hooks(state, tuple(hook.name for hook in found), remark)
 
 
-def _lines(setup: Setup, hooks: Hooks) -> list[tuple[str, str, str]]:
+def _agents(root: str, targets: Sequence[Target], *, dry_run: bool) -> Agents:
+    """Install the hooks of coding agents; what stands in the way is said and stops nothing."""
+    names = tuple(target.agent for target in targets)
+    try:
+        plan = put_in_place(root, targets, dry_run=dry_run)
+    except SpecError as error:
+        remark = f"{error.where}: {error.message}" if error.where else error.message
+        return Agents("refused", names, remark=remark, help=error.help)
+    return Agents("in place" if not plan.changes else "planned" if dry_run else "installed", names, plan)
+
+
+def _diff(root: str, setup: Setup, agents: Agents | None) -> str:
+    changes = agents.plan.changes if agents and agents.plan else []
+    return diff([*setup.changes, *changes], root)
+
+
+def _lines(setup: Setup, hooks: Hooks, agents: Agents | None) -> list[tuple[str, str, str]]:
     word = "kept" if setup.kept else "adopted"
     lines = [(word, item.path, f"({item.remark})" if item.remark else "") for item in setup.adopted]
     lines += [("kept", path, "") for path in setup.kept]
@@ -114,6 +154,10 @@ def _lines(setup: Setup, hooks: Hooks) -> list[tuple[str, str, str]]:
     lines.append(_hooks_line(hooks))
     if hooks.help:
         lines += [("", line, "") for line in hooks.help.splitlines()]
+    if agents:
+        state = f"{agents.state}; {agents.remark}" if agents.remark else agents.state
+        lines.append(("agents", ", ".join(agents.names), f"({state})"))
+        lines += [("", line, "") for line in agents.help.splitlines()]
     what, why = _next(setup)
     lines.append(("next", what, why))
     return lines
@@ -141,7 +185,7 @@ def _next(setup: Setup) -> tuple[str, str]:
     return "spec status", "where each feature stands"
 
 
-def _as_json(root: str, setup: Setup, hooks: Hooks, *, dry_run: bool) -> dict[str, object]:
+def _as_json(root: str, setup: Setup, hooks: Hooks, agents: Agents | None, *, dry_run: bool) -> dict[str, object]:
     policy = setup.policy
     said: dict[str, object] = {
         "root": root,
@@ -153,4 +197,8 @@ def _as_json(root: str, setup: Setup, hooks: Hooks, *, dry_run: bool) -> dict[st
         "next": _next(setup)[0],
         "dry_run": dry_run,
     }
-    return {**said, "diff": diff(setup.changes, root)} if dry_run else said
+    if agents:
+        told = agents._asdict()
+        del told["plan"]
+        said["agents"] = {**told, "names": list(agents.names)}
+    return {**said, "diff": _diff(root, setup, agents)} if dry_run else said

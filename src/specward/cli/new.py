@@ -9,7 +9,7 @@ import typer
 
 from specward.artifacts.adr_identity import AdrIdentity
 from specward.artifacts.kind import Kind
-from specward.artifacts.phr_name import FEATURE, GENERAL, ROUTES, RecordName
+from specward.artifacts.phr_filing import FEATURE, GENERAL, ROUTES, record_number
 from specward.cli.console import note
 from specward.cli.given import read_prompt, read_text
 from specward.cli.place import Place
@@ -17,9 +17,12 @@ from specward.cli.writing import carry_out, tell, today
 from specward.errors import UsageError
 from specward.features import FeatureName
 from specward.ids import new_uid, next_number
+from specward.words import counted
 
 if TYPE_CHECKING:
+    from specward.adr.prefill import Prefill
     from specward.project import Feature
+    from specward.redaction import Redacted
     from specward.scaffold.decision import NewDecision
     from specward.scaffold.feature import NewFeature
     from specward.scaffold.record import NewRecord
@@ -27,8 +30,6 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
 _MOST_FILES = 100
-_LARGEST_NUMBER = 99_999
-"""A record's name may begin with a Unix time; numbers do not go on from there."""
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, as a diff, and write nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of the path.")]
@@ -169,17 +170,23 @@ def checklist(
 
 @app.command()
 def adr(
-    title: Annotated[str, typer.Argument(help="The decision in a few words; `-` reads it from stdin.")],
+    title: Annotated[
+        str, typer.Argument(metavar="[TITLE]", help="The decision in a few words; `-` reads it from stdin.")
+    ] = "",
     supersedes: Annotated[
         list[str] | None, typer.Option("--supersedes", metavar="N", help="The decision it replaces; may be repeated.")
     ] = None,
     feature: FeatureOption = "",
+    suggestion: Annotated[
+        str, typer.Option("--suggestion", metavar="KEY", help="Accept what `spec adr suggest` found; gives the title.")
+    ] = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Write a decision record, proposed.
 
-    Its form is the one that the configuration names.
+    Its form is the one that the configuration names. An accepted suggestion fills in what is known: the context as its
+    evidence has it, quoted, the other options, the feature and its plan.
 
     The JSON object has the keys id, number, path, supersedes, files, dry_run.
     """
@@ -188,6 +195,10 @@ def adr(
     place = Place()
     chosen = place.feature(feature) if feature else None
     words = read_text("-") if title == "-" else title
+    prefill = None
+    if suggestion:
+        prefill, around = _accept(place, suggestion)
+        words, chosen = words or prefill.title, chosen or around
     number = 0
 
     def make() -> NewDecision:
@@ -195,7 +206,13 @@ def adr(
         folder = place.project.config.adr_folder
         number = next_number(place.root, folder, lambda name: AdrIdentity.parse(name).number)
         return new_decision(
-            place.project, words, number=number, today=today(), supersedes=supersedes or (), feature=chosen
+            place.project,
+            words,
+            number=number,
+            today=today(),
+            supersedes=supersedes or (),
+            feature=chosen,
+            prefill=prefill,
         )
 
     draft = carry_out(place.root, make, dry_run=dry_run)
@@ -230,14 +247,19 @@ def phr(
     asked = read_prompt(prompt, prompt_file)
     kind, chosen = _stage_and_feature(place, check_stage(stage) if stage else "", feature)
     folder = record_folder(place.project.config.history, kind, chosen.name if chosen else "")
-    exchange = Exchange(title, kind, asked, response)
-    spec_path = (chosen and chosen.path(Kind.SPEC)) or ""
-    circumstances = Circumstances(new_uid(), today(), place.user, place.branch, _staged(place), spec_path)
+    said, answer = _without_secrets(place, asked), _without_secrets(place, response)
+    exchange = Exchange(title, kind, said.text, answer.text)
+    circumstances = Circumstances(
+        *(new_uid(), today(), place.user, place.branch),
+        files=_staged(place),
+        links={"spec": (chosen and chosen.path(Kind.SPEC)) or ""},
+        redactions=said.count + answer.count,
+    )
     number = 0
 
     def make() -> NewRecord:
         nonlocal number
-        number = next_number(place.root, folder, _record_number)
+        number = next_number(place.root, folder, record_number)
         return new_record(place.project.source, folder, exchange, number=number, circumstances=circumstances)
 
     draft = carry_out(place.root, make, dry_run=dry_run)
@@ -275,15 +297,29 @@ def constitution(dry_run: DryRun = False, as_json: AsJson = False) -> None:
     tell(draft, place.root, {"path": draft.path}, dry_run=dry_run, as_json=as_json)
 
 
+def _without_secrets(place: Place, text: str) -> Redacted:
+    from specward.redaction import known_values, local_key, redact
+
+    redacted = redact(text, lambda: local_key(place.root), known_values(place.root, os.environ))
+    if redacted.count:
+        note(f"{counted(redacted.count, 'secret')} taken out ({', '.join(redacted.rules)})")
+    return redacted
+
+
 def _one(positional: str, named: str) -> str:
     if positional and named:
         raise UsageError("the feature is named twice", help="name it once: spec new plan FEATURE")
     return positional or named
 
 
-def _record_number(name: str) -> int | None:
-    number = RecordName.parse(name).number
-    return number if number is not None and number <= _LARGEST_NUMBER else None
+def _accept(place: Place, key: str) -> tuple[Prefill, Feature | None]:
+    """What a suggestion brings to its record, and the feature whose plan or prompt record it stands in."""
+    from specward.adr.prefill import prefill
+    from specward.cli.adr import find_suggestion
+
+    accepted = find_suggestion(place, key)
+    folders = accepted.place.path.split("/")[:-1]
+    return prefill(accepted), next((one for one in place.project.features() if one.name in folders), None)
 
 
 def _stage_and_feature(place: Place, stage: str, named: str) -> tuple[str, Feature | None]:

@@ -12,7 +12,8 @@ from specward.features import POINTER, VARIABLES, current, read_pointer
 from specward.git.branch import changed_paths
 from specward.git.process import GitMissing
 from specward.git.repository import Repository
-from specward.opening import find_root, open_project
+from specward.opening import open_project
+from specward.root import find_root
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:

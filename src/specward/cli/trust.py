@@ -11,7 +11,8 @@ from specward.cli.console import note, write, write_json
 from specward.cli.person import ask, require_person
 from specward.cli.place import Place
 from specward.constitution.norms import whole_norms_of
-from specward.constitution.trust import digest, revoke, store, trust, trusted
+from specward.constitution.trust import revoke, store, trust, trusted
+from specward.digest import digest
 from specward.errors import UsageError
 from specward.output.text import printable
 

@@ -15,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from specward import whole_files
+from specward.digest import digest
 from specward.errors import UndeterminedError, UsageError
 from specward.lock import lock
 
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
 VARIABLE = "SPECWARD_TRUST"
 """Where a machine without a user, such as a CI runner, names the digests that it trusts, separated by commas."""
 _DIGITS = 64
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a command's exact text, 64 hexadecimal digits."""
-    from hashlib import sha256
-
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def trusted(texts: Iterable[str], root: str) -> frozenset[str]:

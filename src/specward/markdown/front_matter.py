@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from specward.finding import Span
+from specward.markdown.scalar import in_quotes, quote
 from specward.yaml_text import Node, YamlError
 from specward.yaml_text import read as read_yaml
 
@@ -254,7 +255,7 @@ def set_value(text: str, front_matter: FrontMatter, key: str, value: str | list[
         key: a key at the top level; a new one is put last.
         value: text, quoted where YAML needs it, or a list, written on one line.
     """
-    written = quote(value) if isinstance(value, str) else "[" + ", ".join(map(_quoted, value)) + "]"
+    written = quote(value) if isinstance(value, str) else "[" + ", ".join(map(in_quotes, value)) + "]"
     node = front_matter.entries.get(key)
     if node is None:
         return _new_entry(text, front_matter, f"{quote(key)}: {written}")
@@ -273,39 +274,3 @@ def _new_entry(text: str, front_matter: FrontMatter, line: str) -> tuple[Span, s
         return Span(front_matter.content_end, front_matter.content_end), indent + line + newline
     at = front_matter.content_start + len(text[front_matter.content_start : front_matter.content_end].rstrip())
     return Span(at, at), newline + indent + line
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    """What every YAML reader takes for a string as it stands, inside brackets too."""
-    return re.compile(r"[A-Za-z/_](?:[\w./()+@%=~^$;!&*|<>'-]|:(?=[^ :])| (?! |#))*", re.ASCII)
-
-
-_RETYPED = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-"""Words that YAML 1.1 gives another type, in any case."""
-
-
-def quote(value: str) -> str:
-    """A scalar as this project writes it: plain where no YAML reader could take it for anything but this string."""
-    plain = _plain().fullmatch(value) and not value.endswith((" ", ":")) and value.lower() not in _RETYPED
-    return value if plain else _quoted(value)
-
-
-def _quoted(value: str) -> str:
-    if value.isprintable():
-        if '"' not in value and "\\" not in value:
-            return f'"{value}"'
-        if "'" not in value:
-            return f"'{value}'"
-    return '"' + "".join(map(_escaped, value)) + '"'
-
-
-def _escaped(char: str) -> str:
-    if char in '"\\':
-        return "\\" + char
-    if char.isprintable():
-        return char
-    if char == "\n":
-        return "\\n"
-    code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from specward.artifacts.adr import read_adr
 from specward.artifacts.adr_identity import AdrIdentity, folder_of
 from specward.artifacts.adr_metadata import FRONT_MATTER
+from specward.artifacts.adr_roles import CONTEXT, OPTIONS
 from specward.artifacts.adr_status import StatusClass
 from specward.artifacts.kind import Kind
 from specward.changes import Create, Replace
 from specward.errors import UsageError
 from specward.ids import slug
-from specward.markdown.document import UTF8
+from specward.markdown.document import UTF8, Document
+from specward.markdown.scan import HEADING
 from specward.scaffold.render import find_template, render
 from specward.scaffold.title import clean_title
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from specward.artifacts.adr import Adr
     from specward.changes import Change
+    from specward.markdown.document import Section
     from specward.project import Feature, Project
 
 
@@ -30,6 +34,25 @@ class Superseded(NamedTuple):
 
     label: str
     target: str
+
+
+class Prefill(Protocol):
+    """What is known of a decision before anybody writes on it: pieces of Markdown, each on one line."""
+
+    @property
+    def context(self) -> str:
+        """What led to it."""
+        ...
+
+    @property
+    def chosen(self) -> Sequence[str]:
+        """The names of what was chosen."""
+        ...
+
+    @property
+    def alternatives(self) -> Sequence[str]:
+        """The other options, and what was said of them."""
+        ...
 
 
 class NewDecision(NamedTuple):
@@ -50,6 +73,7 @@ def new_decision(  # noqa: PLR0913 -- one argument for each fact of the new reco
     today: str,
     supersedes: Sequence[str] = (),
     feature: Feature | None = None,
+    prefill: Prefill | None = None,
 ) -> NewDecision:
     """A proposed decision in the project's form.
 
@@ -61,6 +85,7 @@ def new_decision(  # noqa: PLR0913 -- one argument for each fact of the new reco
         supersedes: the decisions that it replaces: `7`, `ADR-0007` or a path. Their status says so at once, for a
             record that names its successor is right whatever becomes of the successor.
         feature: the feature that it belongs to.
+        prefill: what is written into it at once, in whatever form it has.
 
     Raises:
         UsageError: the title is empty, a superseded record is not known or cannot be edited, a template cannot be
@@ -84,9 +109,40 @@ def new_decision(  # noqa: PLR0913 -- one argument for each fact of the new reco
         "supersession": _supersession(config.adr_format, links),
     }
     text = render(find_template(project.source, "adr", built_in=f"adr-{config.adr_format}"), values)
-    changes: list[Change] = [Create(path, text)]
+    changes: list[Change] = [Create(path, _prefilled(path, text, prefill) if prefill else text)]
     changes += [_mark(adr, identity, path, today) for adr in former]
     return NewDecision(identity, path, tuple(adr.document.path for adr in former), changes)
+
+
+def _prefilled(path: str, text: str, prefill: Prefill) -> str:
+    """The new record with its context and its options written in: by their roles, so that any template will do.
+
+    A form without a section on options has them below its context.
+    """
+    adr = read_adr(Document(path, text))
+    context, options = adr.roles.get(CONTEXT), adr.roles.get(OPTIONS)
+    words = prefill.context if options else "\n".join([prefill.context, "", *_items(prefill, chosen=False)])
+    edits: list[tuple[int, int, str]] = []
+    if context:
+        edits.append((*_first_blocks(adr.document, context[0]), words))
+    elif line := adr.metadatum("context"):
+        edits.append((line.start, line.end, prefill.context))
+    if options:
+        listed = "\n".join(_items(prefill, chosen=adr.format.startswith("madr")))
+        edits.append((*_first_blocks(adr.document, options[0]), listed))
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _items(prefill: Prefill, *, chosen: bool) -> list[str]:
+    return [f"- {option}" for option in (*(prefill.chosen if chosen else ()), *prefill.alternatives)]
+
+
+def _first_blocks(document: Document, section: Section) -> tuple[int, int]:
+    """Where the text of a section stands, up to the heading after it."""
+    blocks = list(takewhile(lambda block: block.kind != HEADING, document.within(section)))
+    return (blocks[0].start, blocks[-1].end) if blocks else (section.start, section.start)
 
 
 def find_decision(project: Project, ref: str) -> Adr:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.changes import Create
 from specward.config import DEFAULTS
 from specward.config import PATH as CONFIGURATION
-from specward.markdown.front_matter import quote
+from specward.markdown.scalar import quote
 from specward.project import Project
 from specward.scaffold.adopt import Adopted, adopt, adr_folder, adr_format, history_folder, specs_folder
 from specward.scaffold.constitution import new_constitution

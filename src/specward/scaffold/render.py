@@ -11,25 +11,27 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from specward.errors import UsageError
 
+TYPE_CHECKING = False  # before `typing`, which a prompt does not wait for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from specward.sources.source import Source
 
 OVERRIDES = ".specify/templates/overrides"
-_BUILT_IN = "built-in template"
 _LARGEST_TEMPLATE = 1_000_000
 
 
-class Template(NamedTuple):
+class Template:
     """A template's text and the name by which errors call it."""
 
-    name: str
-    text: str
+    __slots__ = ("name", "text")
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
 
 
 def find_template(source: Source, name: str, built_in: str = "") -> Template:
@@ -46,8 +48,7 @@ def find_template(source: Source, name: str, built_in: str = "") -> Template:
     path = f"{OVERRIDES}/{name}-template.md"
     data = source.read(path)
     if data is None:
-        built_in = built_in or name
-        return Template(f"{_BUILT_IN} {built_in}", _built_in(f"{built_in}.md.j2"))
+        return built_in_template(built_in or name)
     if len(data) > _LARGEST_TEMPLATE:
         raise UsageError("a template may hold one megabyte at most", where=path)
     try:
@@ -84,7 +85,9 @@ def _substituted(text: str, values: Mapping[str, object]) -> str | None:
     return re.sub(r"\{\{ ?([a-z0-9_]+) ?\}\}", lambda match: str(values[match[1]]), text)
 
 
-def _built_in(file_name: str) -> str:
+def built_in_template(name: str) -> Template:
+    """The built-in template of a name: `phr`, `adr-madr`."""
     # `importlib.resources` would cost a third of an interpreter start for the same bytes.
-    with open(os.path.join(os.path.dirname(__file__), "templates", file_name), encoding="utf-8", newline="") as file:
-        return file.read()
+    path = os.path.join(os.path.dirname(__file__), "templates", f"{name}.md.j2")
+    with open(path, encoding="utf-8", newline="") as file:
+        return Template(f"built-in template {name}", file.read())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.artifacts.references import key
 from specward.changes import Create
 from specward.errors import UsageError
-from specward.markdown.front_matter import quote
+from specward.markdown.scalar import quote
 from specward.scaffold.gate import OpenPoint, require_new, require_settled
 from specward.scaffold.render import find_template, render
 

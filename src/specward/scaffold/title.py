@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from specward.errors import UsageError
 
@@ -20,11 +19,21 @@ def clean_title(words: str) -> str:
         UsageError: nothing is left.
     """
     visible = "".join(character if _belongs(character) else " " for character in _SEQUENCE.sub("", words))
-    title = " ".join(unicodedata.normalize("NFC", visible).split())
+    title = " ".join((visible if visible.isascii() else _composed(visible)).split())
     if not title.strip(_JOINERS):
         raise UsageError("the title is empty", help='say in a few words what it is about: "Sign in with a passkey"')
     return title
 
 
+def _composed(text: str) -> str:
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
 def _belongs(character: str) -> bool:
-    return character in _JOINERS or not unicodedata.category(character).startswith("C")
+    if character.isascii():
+        return character.isprintable()
+    from unicodedata import category
+
+    return character in _JOINERS or not category(character).startswith("C")

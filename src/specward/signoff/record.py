@@ -26,7 +26,7 @@ from specward import fingerprint, yaml_text
 from specward.artifacts.calendar_date import is_date
 from specward.errors import UsageError
 from specward.markdown.document import UTF8, Document
-from specward.markdown.front_matter import quote
+from specward.markdown.scalar import quote
 from specward.yaml_text import YamlError
 
 if TYPE_CHECKING:

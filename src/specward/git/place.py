@@ -1,0 +1,84 @@
+"""Where a repository lies, told by its own files, without asking git: a hook at a prompt has no time for a question.
+
+Source of the format: gitrepository-layout(5).
+"""
+
+from __future__ import annotations
+
+import os
+
+_LARGEST = 4096
+
+
+class GitPlace:
+    """A work tree and its git folders.
+
+    Attributes:
+        top: the top of the work tree.
+        git_dir: this work tree's own git folder (index, HEAD).
+        common_dir: the git folder that all linked work trees share (objects, refs, configuration).
+    """
+
+    __slots__ = ("common_dir", "git_dir", "top")
+
+    def __init__(self, top: str, git_dir: str, common_dir: str) -> None:
+        self.top = top
+        self.git_dir = git_dir
+        self.common_dir = common_dir
+
+    def branch(self) -> str:
+        """The branch that is checked out, born or not; empty where HEAD is detached or another format keeps it."""
+        head = _first_line(os.path.join(self.git_dir, "HEAD"))
+        name = head.removeprefix("ref: refs/heads/")
+        return "" if name in {head, ".invalid"} else name  # `.invalid`: refs are kept in a reftable
+
+    def worktrees(self) -> list[str]:
+        """The top of every work tree of the repository that is still there; the main one where it is no bare one."""
+        folder = os.path.join(self.common_dir, "worktrees")
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:
+            names = []
+        tops = [os.path.dirname(_first_line(os.path.join(folder, name, "gitdir"))) for name in names]
+        if os.path.basename(self.common_dir) == ".git":
+            tops.insert(0, os.path.dirname(self.common_dir))
+        return [top for top in tops if top and os.path.isdir(top)]
+
+
+def find_place(start: str) -> GitPlace | None:
+    """The repository whose work tree a folder lies in, by the files above it alone; None where there is none.
+
+    What the environment says (`GIT_DIR`) is not asked: it holds for the git that set it, not for a project.
+    """
+    folder = os.path.realpath(start)
+    while True:
+        mark = os.path.join(folder, ".git")
+        if os.path.isfile(os.path.join(mark, "HEAD")):
+            return GitPlace(folder, mark, mark)
+        if os.path.isfile(mark):
+            return _linked(folder, mark)
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def _linked(top: str, mark: str) -> GitPlace | None:
+    """The place of a linked work tree or a submodule, whose `.git` is a file that names the folder."""
+    line = _first_line(mark)
+    path = line.removeprefix("gitdir: ")
+    if path == line:
+        return None
+    git_dir = os.path.normpath(os.path.join(top, path))
+    common = _first_line(os.path.join(git_dir, "commondir"))
+    if not os.path.isfile(os.path.join(git_dir, "HEAD")):
+        return None
+    return GitPlace(top, git_dir, os.path.normpath(os.path.join(git_dir, common)) if common else git_dir)
+
+
+def _first_line(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return os.fsdecode(file.read(_LARGEST).partition(b"\n")[0].rstrip(b"\r"))
+    except OSError:
+        return ""
