@@ -29,6 +29,8 @@ phr:
   paths: ["src/**", lib]
   exempt: ["src/gen/**"]
   allow-none: false
+  trailer: false
+  capture: strict
 adr: {format: madr, folder: docs/adr}
 constitution:
   extends: [org/constitution.md, "1234567890123456789012345678901234567890:memory/constitution.md"]
@@ -78,6 +80,8 @@ def test_everything_that_can_be_said_is_read() -> None:
         phr_paths=("src/**", "lib"),
         phr_exempt=("src/gen/**",),
         phr_allow_none=False,
+        phr_trailer=False,
+        phr_capture="strict",
         adr_format="madr",
         adr_folder="docs/adr",
         constitution_extends=(

@@ -1,11 +1,14 @@
 """The way in, and the only way out.
 
 What runs at every commit and in every pipeline is answered before any command-line framework is imported, which alone
-costs five interpreter starts: `spec --version`, a bare `spec check`, `spec hook pre-commit` and `spec hook commit-msg`.
+costs five interpreter starts: `spec --version`, a bare `spec check`, the hooks of git and of coding agents; and a plain
+`spec phr search`, for which people wait.
 """
 
 import gc
 import sys
+
+_GIT_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
 
 
 def main() -> None:
@@ -27,11 +30,23 @@ def _dispatch(arguments: list[str]) -> int:
         from specward.cli.checking import main as check
 
         return check()
+    plain = all(word.strip() and word[0] != "-" for word in arguments)
+    if arguments[:2] == ["phr", "search"] and arguments[2:] and plain:
+        from specward.cli.phr_listing import main as search
+
+        return search(arguments[2:])
     asks_for_help = "-h" in arguments or "--help" in arguments
-    if arguments[:1] == ["hook"] and arguments[1:2] in (["pre-commit"], ["commit-msg"]) and not asks_for_help:
+    if arguments[:1] == ["hook"] and arguments[1:2] and arguments[1] in _GIT_HOOKS and not asks_for_help:
         from specward.hooks.run import main as run_hook
 
         return run_hook(arguments[1:])
+    if len(arguments) == 2 and arguments[0] == "hook" and not asks_for_help:
+        from specward.phr.agents import AGENTS
+
+        if arguments[1] in AGENTS:
+            from specward.hooks.agent import main as run_agent_hook
+
+            return run_agent_hook(arguments[1])
     from specward.cli.main import main as run_command
 
     return run_command(arguments)

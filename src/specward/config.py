@@ -48,6 +48,8 @@ class Config(NamedTuple):
     phr_paths: tuple[str, ...]
     phr_exempt: tuple[str, ...]
     phr_allow_none: bool
+    phr_trailer: bool
+    phr_capture: str
     adr_format: str
     adr_folder: str
     constitution_extends: tuple[str, ...]

@@ -86,6 +86,21 @@ OPTIONS = (
         "Whether a commit may say `PHR: none -- reason` in place of a record.",
     ),
     Option(
+        "phr.trailer",
+        "phr_trailer",
+        FLAG,
+        True,
+        "Whether `prepare-commit-msg` adds a `PHR:` trailer for each record of the commit.",
+    ),
+    Option(
+        "phr.capture",
+        "phr_capture",
+        choice("off", "open", "strict"),
+        "open",
+        "What the hooks of coding agents do: record each prompt (`open`), and block one that cannot be recorded "
+        "(`strict`), or nothing (`off`).",
+    ),
+    Option(
         "adr.format",
         "adr_format",
         choice("speckit-plus", "nygard", "madr"),

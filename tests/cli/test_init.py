@@ -96,7 +96,7 @@ def test_hooks_are_installed_in_a_repository_and_left_alone_if_asked(spec: Spec,
     spec.root = repository.root
     assert "hooks    skipped" in spec("init", "--no-hooks").out
     assert not (repository.root / ".git/hooks/pre-commit").exists()
-    assert "hooks    pre-commit, commit-msg             (installed)" in spec("init").out
+    assert "hooks    pre-commit, prepare-commit-msg, commit-msg (installed)" in spec("init").out
     assert (repository.root / ".git/hooks/pre-commit").exists()
     assert "(in place)" in spec("init").out
 

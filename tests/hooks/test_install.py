@@ -23,7 +23,7 @@ from specward.hooks.install import (
     survey,
     uninstall_steps,
 )
-from specward.hooks.script import BEFORE, Launcher, is_ours, script
+from specward.hooks.script import BEFORE, HOOKS, Launcher, is_ours, script
 
 if TYPE_CHECKING:
     from tests.conftest import GitRepository
@@ -65,11 +65,41 @@ def command_line(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_both_hooks_are_written_and_executable(repository: GitRepository) -> None:
+def test_every_hook_is_written_and_executable(repository: GitRepository) -> None:
     install(repository.root)
     hooks = repository.root / ".git/hooks"
-    assert {name for name in os.listdir(hooks) if not name.endswith(".sample")} == {"pre-commit", "commit-msg"}
-    assert all(os.access(hooks / name, os.X_OK) for name in ("pre-commit", "commit-msg"))
+    assert {name for name in os.listdir(hooks) if not name.endswith(".sample")} == set(HOOKS)
+    assert all(os.access(hooks / name, os.X_OK) for name in HOOKS)
+
+
+def test_an_installation_from_before_a_hook_was_thought_of_lacks_it_and_is_completed(repository: GitRepository) -> None:
+    install(repository.root)
+    (repository.root / ".git/hooks/prepare-commit-msg").unlink()
+    assert {name: state for name, (state, _) in states(repository.root).items()} == {
+        "pre-commit": State.CURRENT,
+        "prepare-commit-msg": State.MISSING,
+        "commit-msg": State.CURRENT,
+    }
+    assert [os.path.basename(step.path) for step in install(repository.root)] == ["prepare-commit-msg"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("pre-commit", 3), ("prepare-commit-msg", 0), ("commit-msg", 3)])
+def test_where_specward_is_gone_only_a_hook_that_checks_stops_the_commit(tmp_path: Path, name: str, code: int) -> None:
+    hook = tmp_path / name
+    hook.write_bytes(script(name, Launcher("/nowhere/python", "/nowhere/spec")))
+    done = subprocess.run(["/bin/sh", str(hook)], env={"PATH": ""}, capture_output=True, text=True, check=False)
+    assert (done.returncode, "spec hook install" in done.stderr) == (code, True)
+
+
+@pytest.mark.parametrize(("name", "code"), [("pre-commit", 9), ("prepare-commit-msg", 0), ("commit-msg", 9)])
+def test_where_specward_cannot_start_only_a_hook_that_checks_stops_the_commit(
+    tmp_path: Path, name: str, code: int
+) -> None:
+    broken, hook = tmp_path / "spec", tmp_path / name
+    broken.write_text("#!/bin/sh\nexit 9\n")
+    broken.chmod(0o755)
+    hook.write_bytes(script(name, Launcher("/nowhere/python", str(broken))))
+    assert subprocess.run(["/bin/sh", str(hook)], check=False).returncode == code
 
 
 def test_installing_twice_changes_nothing(repository: GitRepository) -> None:
@@ -81,7 +111,7 @@ def test_installing_for_another_interpreter_renews_the_hooks(repository: GitRepo
     install(repository.root)
     other = Launcher("/usr/bin/python3", "/usr/bin/spec")
     assert states(repository.root, other)["pre-commit"] == (State.OUTDATED, False)
-    assert [type(step) for step in install(repository.root, launcher=other)] == [Put, Put]
+    assert [type(step) for step in install(repository.root, launcher=other)] == [Put] * len(HOOKS)
     assert states(repository.root, other)["pre-commit"] == (State.CURRENT, False)
 
 
@@ -155,6 +185,7 @@ def test_a_hooks_path_outside_is_refused_unless_forced(repository: GitRepository
     with pytest.raises(UsageError, match=r"core\.hooksPath leads out") as caught:
         install(repository.root)
     assert "spec hook pre-commit --record-later" in caught.value.help
+    assert 'spec hook prepare-commit-msg "$@"' in caught.value.help
     assert 'spec hook commit-msg "$1"' in caught.value.help
     install(repository.root, force=True)
     assert (tmp_path / "shared/pre-commit").exists()
@@ -180,9 +211,13 @@ def test_a_submodule_has_hooks_of_its_own(repository: GitRepository, tmp_path: P
     ("name", "files", "said"),
     [
         ("husky", [".husky/pre-commit"], ".husky/commit-msg"),
+        ("husky", [".husky/pre-commit"], "echo 'spec hook prepare-commit-msg \"$@\"' >> .husky/prepare-commit-msg"),
         ("lefthook", ["lefthook.yml"], "run: spec hook commit-msg {1}"),
+        ("lefthook", ["lefthook.yml"], "run: spec hook prepare-commit-msg {0}"),
         ("lefthook", [".config/lefthook.toml"], "spec hook pre-commit --record-later"),
         ("pre-commit", [".pre-commit-config.yaml"], "- id: spec-commit-msg"),
+        ("pre-commit", [".pre-commit-config.yaml"], "- id: spec-prepare-commit-msg"),
+        ("pre-commit", [".pre-commit-config.yaml"], "install -t pre-commit -t prepare-commit-msg -t commit-msg"),
     ],
 )
 def test_a_tool_that_runs_the_hooks_is_served_with_its_snippet(
@@ -205,13 +240,31 @@ def test_husky_is_known_by_its_hooks_path(repository: GitRepository) -> None:
     assert survey(find(repository.root)).manager is not None
 
 
-def test_a_tool_that_calls_us_already_is_served(repository: GitRepository) -> None:
-    repository.write("lefthook.yml", "pre-commit:\n  jobs:\n    - run: spec hook pre-commit --record-later\n")
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [
+        (["lefthook.yml"], [f"run: spec hook {name}" for name in HOOKS]),
+        ([".pre-commit-config.yaml"], ["id: spec-check", "id: spec-prepare-commit-msg", "id: spec-commit-msg"]),
+        ([f".husky/{name}" for name in HOOKS], ["spec hook …"]),
+    ],
+)
+def test_a_tool_that_calls_us_at_every_hook_is_served(
+    repository: GitRepository, files: list[str], lines: list[str]
+) -> None:
+    for file in files:
+        repository.write(file, "\n".join(lines))
     manager = survey(find(repository.root)).manager
     assert manager is not None
     assert manager.served
     done = command_line("install", cwd=repository.root)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_tool_that_calls_us_at_some_hooks_is_told_of_the_others(repository: GitRepository) -> None:
+    repository.write("lefthook.yml", "run: spec hook pre-commit --record-later\nrun: spec hook commit-msg {1}\n")
+    with pytest.raises(UsageError) as caught:
+        install(repository.root)
+    assert "spec hook prepare-commit-msg {0}" in caught.value.help
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write anywhere")
@@ -238,6 +291,7 @@ def test_the_command_line_installs_reports_and_uninstalls(repository: GitReposit
     assert rehearsed.stdout.splitlines() == [
         "would rename  .git/hooks/pre-commit to pre-commit.before-specward",
         "would write   .git/hooks/pre-commit",
+        "would write   .git/hooks/prepare-commit-msg",
         "would write   .git/hooks/commit-msg",
     ]
     assert states(repository.root)["pre-commit"] == (State.FOREIGN, False)
@@ -245,11 +299,13 @@ def test_the_command_line_installs_reports_and_uninstalls(repository: GitReposit
     status = json.loads(command_line("status", "--json", cwd=repository.root).stdout)
     assert [(hook["name"], hook["state"], hook["chained"]) for hook in status["hooks"]] == [
         ("pre-commit", "current", True),
+        ("prepare-commit-msg", "current", False),
         ("commit-msg", "current", False),
     ]
-    assert "pre-commit  current" in command_line("status", cwd=repository.root).stdout
+    assert "pre-commit         current" in command_line("status", cwd=repository.root).stdout
     assert command_line("uninstall", cwd=repository.root).stdout.splitlines() == [
         "rename  .git/hooks/pre-commit.before-specward to pre-commit",
+        "remove  .git/hooks/prepare-commit-msg",
         "remove  .git/hooks/commit-msg",
     ]
 

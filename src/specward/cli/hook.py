@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specward.cli import agent_hooks
 from specward.cli.console import note, write, write_json
 from specward.errors import UsageError
 from specward.hooks import install as hooks
 from specward.hooks.script import Launcher
+from specward.root import find_root
 
 if TYPE_CHECKING:
     from specward.git.repository import Repository
@@ -20,10 +22,10 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Install the git hooks, or run one.",
+    help="Install the hooks of git and of coding agents, or run one.",
 )
 
-_DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Say or show what would be done, and do nothing.")]
 _Json = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
 
 
@@ -32,15 +34,24 @@ def install(
     force: Annotated[
         bool, typer.Option("--force", help="Install although another tool, or another repository, uses the hooks.")
     ] = False,
+    agent: agent_hooks.AgentOption = None,
     dry_run: _DryRun = False,
     as_json: _Json = False,
 ) -> int:
-    """Install the pre-commit and commit-msg hooks.
+    """Install the git hooks, or with --agent those of coding agents.
 
     \b
-    A hook that stands there already is kept and runs first; `spec hook uninstall` puts it back as it was.
+    A git hook that stands there already is kept and runs first; `spec hook uninstall` puts it back as it was.
     Where husky, lefthook or pre-commit runs the hooks, the lines for its configuration are printed instead.
+    \b
+    An agent's hooks hand every prompt to `spec hook NAME`, which records it. They are put into the agent's settings
+    in the project, after what stands there; nothing else in them changes. .specify/agent-hooks.json remembers them.
+      spec hook install --agent claude --agent codex
     """
+    if agent:
+        if force:
+            raise UsageError("--force is about git hooks", help="leave it out with --agent: foreign hooks are kept")
+        return agent_hooks.install(agent, dry_run=dry_run, as_json=as_json)
     site = hooks.survey(_repository())
     if site.manager and site.manager.served and not force:
         note(f"{site.manager.name} calls Specward already: {site.manager.config}")
@@ -50,11 +61,13 @@ def install(
 
 
 @app.command()
-def uninstall(dry_run: _DryRun = False, as_json: _Json = False) -> int:
-    """Remove our hooks, and put back what stood there before.
+def uninstall(agent: agent_hooks.AgentOption = None, dry_run: _DryRun = False, as_json: _Json = False) -> int:
+    """Remove our git hooks, or with --agent those of coding agents, and put back what stood there before.
 
-    Hooks of other tools are left alone.
+    Hooks of other tools are left alone, and so are hooks of agents that somebody has edited.
     """
+    if agent:
+        return agent_hooks.uninstall(agent, dry_run=dry_run, as_json=as_json)
     site = hooks.survey(_repository())
     steps = hooks.uninstall_steps(site.folder, Launcher.of_this_process())
     return _carry_out(steps, site, dry_run=dry_run, as_json=as_json)
@@ -62,7 +75,8 @@ def uninstall(dry_run: _DryRun = False, as_json: _Json = False) -> int:
 
 @app.command()
 def status(as_json: _Json = False) -> int:
-    """Show what stands where git looks for hooks."""
+    """Show what stands where git and coding agents look for hooks, and whether agents find `spec`."""
+    root = find_root(os.getcwd())
     site = hooks.survey(_repository())
     found = hooks.statuses(site.folder, Launcher.of_this_process())
     manager = site.manager
@@ -76,14 +90,17 @@ def status(as_json: _Json = False) -> int:
                 "hooks": [
                     {"name": h.name, "path": h.path, "state": h.state.value, "chained": h.chained} for h in found
                 ],
+                **agent_hooks.status_json(root),
             }
         )
         return 0
     for hook in found:
         chain = "  with a foreign hook kept beside it" if hook.chained else ""
-        write(f"{hook.name:11} {hook.state.value:9} {_shown(hook.path, site.top)}{chain}")
+        write(f"{hook.name:18} {hook.state.value:9} {_shown(hook.path, site.top)}{chain}")
     if manager:
-        write(f"{manager.name:11} {'calls Specward' if manager.served else 'does not call Specward'}  {manager.config}")
+        write(f"{manager.name:18} {'calls Specward' if manager.served else 'does not call Specward'}  {manager.config}")
+    for line in agent_hooks.status_lines(root):
+        write(line)
     return 0
 
 
@@ -104,6 +121,29 @@ def pre_commit(
     from specward.hooks import run
 
     return run.main(["pre-commit", *(["--record-later"] if record_later else [])])
+
+
+@app.command(name="prepare-commit-msg")
+def prepare_commit_msg(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file that holds the message; git names it.")],
+    source: Annotated[str, typer.Argument(metavar="[SOURCE]", help="Where the message comes from, as git says.")] = "",
+    commit: Annotated[str, typer.Argument(metavar="[SHA]", help="The commit that it is taken from.")] = "",
+) -> int:
+    """Name the prompt records of the commit in its message, one PHR: trailer each.
+
+    \b
+      PHR: 01M7YRD8F516YCGJ7DVB73YW41     a record by its uid
+      PHR: 001-login/0003                 one that has none, by folder and id
+    Complete records that the commit adds or changes are named, none twice. Left alone are merges, squashes, reverts,
+    cherry-picks, rebases, fixup! and squash! commits, and everything where phr.trailer is false.
+    `git log --format='%h %s %(trailers:key=PHR,valueonly)'` lists what is named.
+
+    It never stops a commit. An editor that is left without a message still does: the commit-msg hook takes the
+    trailers back, so do not use one hook without the other; with `git commit --no-verify` git skips that one alone.
+    """
+    from specward.hooks import run
+
+    return run.main(["prepare-commit-msg", file, source, commit])
 
 
 @app.command(name="commit-msg")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from specward import __version__
 from specward.boundary import guarded
+from specward.cli.lazy_group import lazy_group
 from specward.errors import USAGE, UsageError
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ COMMANDS = {
     "status": "Show each feature's real state and what to do next.",
     "show": "Show any item by its id, with its text.",
     "task": "List tasks, find the next one, tick one off.",
+    "phr": "The prompt history: list, search, sync, coverage, scan …",
+    "adr": "Decisions: see which ones wait to be recorded.",
     "constitution": "Show, amend and waive the principles.",
     "trace": "Follow principle, requirement, task, test; review links.",
     "test": "Write a failing test from an acceptance criterion.",
@@ -33,7 +34,8 @@ COMMANDS = {
     "sign": "Sign what you have judged, as a person.",
     "trust": "Trust the commands that the constitution names.",
     "export": "Write scenarios as .feature files.",
-    "hook": "Install the git hooks, or run one.",
+    "hook": "Install the hooks of git and of coding agents, or run one.",
+    "doctor": "Look whether everything is in place, and say what is not.",
     "demo": "See the whole way in a scratch project.",
 }
 """Every command with its one-line help, so that `spec --help` need not import the commands."""
@@ -42,42 +44,8 @@ _ClickException: Any = next(base for base in typer.BadParameter.__mro__ if base.
 """What Typer raises for wrong usage. Its module moved within the versions in range, so it is found by name."""
 
 
-class LazyGroup(TyperGroup):
-    """A command group that imports a command's module when the command is chosen, not before."""
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 -- the framework's own signature
-        """The names of all commands, in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 -- the framework's own signature
-        """A command as listings show it: its name and its one-line help."""
-        found = super().get_command(ctx, cmd_name)
-        if found is None and cmd_name in COMMANDS:
-            return TyperCommand(cmd_name, help=COMMANDS[cmd_name], rich_markup_mode=None)
-        return found
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 -- the framework's own signature
-        """The chosen command, imported now."""
-        name = args[0] if args else ""
-        if name not in COMMANDS and not name.startswith("-"):
-            raise UsageError(f"there is no command {name!r}", help=_near_commands(name))
-        if name in COMMANDS and name not in self.commands:
-            app = import_module(f"specward.cli.{name}").app
-            command: Any = typer.main.get_command(app)
-            command.name = name
-            self.commands[name] = command
-        return super().resolve_command(ctx, args)
-
-
-def _near_commands(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, COMMANDS, n=2)
-    return f"did you mean `spec {'` or `spec '.join(near)}`?" if near else "`spec --help` lists the commands"
-
-
 app = typer.Typer(
-    cls=LazyGroup,
+    cls=lazy_group("spec", COMMANDS, {name: f"specward.cli.{name}:app" for name in COMMANDS}),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
