@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specward.cli.columns import plain_table
 from specward.cli.console import coloured, write, write_json
 from specward.cli.place import Place
 from specward.errors import UNDETERMINED
@@ -42,7 +43,7 @@ def main(
     elif sys.stdout.isatty():
         _print_table(states)
     else:
-        write(plain_table([_row(state) for state in states]))
+        write(plain_table(_HEAD, [_row(state) for state in states]))
     return UNDETERMINED if any(state.stage is Stage.UNKNOWN for state in states) else 0
 
 
@@ -57,21 +58,6 @@ def _row(state: FeatureState) -> tuple[str, ...]:
         state.next or _NOTHING,
     )
     return tuple(printable(cell) for cell in row)
-
-
-def plain_table(rows: Sequence[tuple[str, ...]]) -> str:
-    """Rows under the head of the table, in columns that two blanks part; the last is as long as it needs to be."""
-    from unicodedata import east_asian_width
-
-    def width(cell: str) -> int:
-        return sum(2 if east_asian_width(character) in "WF" else 1 for character in cell)
-
-    table = [_HEAD, *rows]
-    widths = [max(width(row[column]) for row in table) for column in range(len(_HEAD) - 1)]
-    return "\n".join(
-        "  ".join([*(f"{cell}{' ' * (size - width(cell))}" for cell, size in zip(row, widths, strict=False)), row[-1]])
-        for row in table
-    )
 
 
 def _print_table(states: Sequence[FeatureState]) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from specward.artifacts.kind import STANDARD, Kind, Layout
-from specward.artifacts.phr_name import CONSTITUTION, GENERAL, RecordName, RecordPlace
+from specward.artifacts.phr_filing import CONSTITUTION, GENERAL
+from specward.artifacts.phr_name import RecordName, RecordPlace
 from specward.changeset import DELETED, MOVED
 from specward.errors import UsageError
 from specward.features import FeatureName, current
@@ -140,7 +141,7 @@ def objection(record: Candidate, code: Sequence[str], features: frozenset[str]) 
         return record.defect
     if not features or _context(record.path) in {GENERAL, CONSTITUTION}:
         return ""
-    if any(_same_feature(name, feature) for name in (_context(record.path), record.feature) for feature in features):
+    if any(same_feature(name, feature) for name in (_context(record.path), record.feature) for feature in features):
         return ""
     if any(_names(entry, path) for entry in record.files for path in code):
         return ""
@@ -167,7 +168,7 @@ def _by_record(
     if config.phr_require == FEATURE:
         offered = {refusal.offered for refusal in refused}
         for path in records.paths():
-            if path not in offered and any(_same_feature(_context(path), feature) for feature in features):
+            if path not in offered and any(same_feature(_context(path), feature) for feature in features):
                 record = records.read(path)
                 if record and not record.defect:
                     return path, []
@@ -201,8 +202,14 @@ def _consider(trailer: Trailer, config: Config, records: Records, features: froz
     return ("", found[0].defect) if found[0].defect else (found[0].path, "")
 
 
-def resolve(reference: str, records: Records, features: frozenset[str] = frozenset()) -> list[Candidate]:
-    """The records that a reference may mean: a path, a uid, `<folder>/<id>`, or an id in the change's own feature."""
+def resolve(reference: str, records: Records, features: frozenset[str] | None = frozenset()) -> list[Candidate]:
+    """The records that a reference may mean: a path, a uid, `<folder>/<id>`, or an id alone.
+
+    Args:
+        reference: what somebody wrote.
+        records: the records that there are.
+        features: where an id alone is looked for, such as the change's own feature; None for everywhere.
+    """
     if reference in records.paths():
         record = records.read(reference)
         return [record] if record else []
@@ -212,10 +219,12 @@ def resolve(reference: str, records: Records, features: frozenset[str] = frozens
     folder, _, digits = reference.rpartition("/")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 10):
         return []
-    wanted = {folder.rpartition("/")[2]} if folder else features
     paths = [path for path in records.paths() if RecordName.parse(path).number == int(digits)]
+    if not folder and features is None:
+        return [record for record in map(records.read, paths) if record]
+    wanted = {folder.rpartition("/")[2]} if folder else features or frozenset()
     exact = [path for path in paths if _context(path) in wanted]
-    loose = [path for path in paths if any(_same_feature(_context(path), name) for name in wanted)]
+    loose = [path for path in paths if any(_either_way(_context(path), name) for name in wanted)]
     return [record for record in map(records.read, exact or loose) if record]
 
 
@@ -224,7 +233,12 @@ def _context(path: str) -> str:
     return RecordPlace.parse(path).folder
 
 
-def _same_feature(name: str, feature: str) -> bool:
+def _either_way(context: str, name: str) -> bool:
+    """Whether the folder of a record and the name of a feature mean the same, whichever of them is the shorter."""
+    return same_feature(context, name) or same_feature(name, context)
+
+
+def same_feature(name: str, feature: str) -> bool:
     """Whether a name as people file records under means a feature: `001-login`, its slug `login`, its number `001`."""
     if not name or name == feature:
         return bool(name)

@@ -1,0 +1,1 @@
+"""Records of older layouts, brought into today's."""

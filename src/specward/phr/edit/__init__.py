@@ -1,0 +1,1 @@
+"""Records edited in place: every byte outside of the edit stays."""

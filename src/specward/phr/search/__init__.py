@@ -1,0 +1,1 @@
+"""Finding records: by words, facets, and what people call them."""
