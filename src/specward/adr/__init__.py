@@ -1,0 +1,1 @@
+"""Decisions: which choices deserve a record, what is suggested, what was declined."""
