@@ -111,11 +111,57 @@ def test_a_record_of_another_feature_does_not_count(guarded: Guarded) -> None:
     assert "it belongs to 002-export, the change to 001-login" in outcome.said
 
 
-def test_a_record_in_the_work_tree_alone_does_not_count(guarded: Guarded) -> None:
+def test_a_record_in_the_work_tree_alone_does_not_count_and_staging_it_mends_that(guarded: Guarded) -> None:
     on_branch(guarded)
     guarded.stage("src/login.py")
     guarded.write(guarded.record_path, guarded.record())
-    assert refused(guarded.commit())
+    outcome = guarded.commit()
+    assert refused(outcome)
+    mend = outcome.said.splitlines()[1]
+    assert mend == f"  git add {guarded.record_path}   it is complete, but not staged"
+    subprocess.run(["sh", "-c", mend.partition("   it")[0]], cwd=guarded.root, check=True)
+    assert guarded.commit().code == 0
+
+
+def test_a_staged_record_that_was_completed_since_is_staged_again(guarded: Guarded) -> None:
+    on_branch(guarded)
+    guarded.stage("src/login.py")
+    guarded.stage_record(title="{{TITLE}}")
+    guarded.write(guarded.record_path, guarded.record())
+    (guarded.root / ".git/hooks/pre-commit").unlink()  # it would refuse the document first
+    assert f"git add {guarded.record_path}   it is complete, but not staged" in guarded.commit().said
+
+
+def test_only_complete_records_that_answer_for_the_code_are_to_be_staged(guarded: Guarded) -> None:
+    guarded.stage("specs/002-export/spec.md", guarded.spec.replace("Login", "Export"))
+    assert guarded.commit("docs: spec").code == 0
+    on_branch(guarded)
+    guarded.stage("src/login.py")
+    guarded.write(guarded.record_path, guarded.record(title="{{TITLE}}"))
+    guarded.write("history/prompts/002-export/0001-x.green.prompt.md", guarded.record(feature="002-export"))
+    guarded.write("apps/web/.specify/specward.yml", guarded.config)
+    guarded.write("apps/web/history/prompts/general/0001-x.general.prompt.md", guarded.record(stage="general"))
+    guarded.write(".gitignore", "/history/prompts/general/\n")
+    guarded.write("history/prompts/general/0001-x.general.prompt.md", guarded.record(stage="general"))
+    assert guarded.commit().said.splitlines()[1] == f"  {MEND}"
+
+
+def test_many_records_that_wait_are_staged_by_their_folder(guarded: Guarded) -> None:
+    on_branch(guarded)
+    guarded.stage("src/login.py")
+    for number in range(1, 7):
+        guarded.write(f"history/prompts/001-login/{number:04d}-x.green.prompt.md", guarded.record(id=f"{number:04d}"))
+    said = guarded.commit().said.splitlines()[1]
+    assert said == "  git add history/prompts/001-login   they are complete, but not staged"
+
+
+def test_a_commit_of_one_path_is_not_told_to_stage_what_is_staged(guarded: Guarded) -> None:
+    on_branch(guarded)
+    guarded.write("src/base.py", "x = 2\n")
+    guarded.stage_record()
+    outcome = guarded.run("commit", "-q", "-m", "x", "src/base.py")
+    assert refused(outcome)
+    assert "not staged" not in outcome.said
 
 
 @pytest.mark.verifies("001-guarded-commit/AC-009")
@@ -156,6 +202,13 @@ def test_a_trailer_may_name_a_record_by_its_uid(guarded: Guarded) -> None:
     assert guarded.commit("docs: record").code == 0
     guarded.stage("src/login.py")
     assert guarded.commit("feat: x", "--trailer", "PHR: 01JH0000000000000000000001").code == 0
+
+
+def test_where_an_agent_tells_its_prompts_the_transcript_is_named_too(guarded: Guarded) -> None:
+    guarded.stage("src/login.py")
+    guarded.write(".specify/agent-hooks.json", "{}")
+    outcome = guarded.commit()
+    assert outcome.said.splitlines()[2] == "  spec phr sync   or record what stands in your agent's transcript"
 
 
 def test_a_trailer_that_resolves_to_nothing_is_refused(guarded: Guarded) -> None:

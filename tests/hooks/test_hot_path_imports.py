@@ -106,6 +106,19 @@ class TestModules:
         guarded.stage_record()
         assert modules_after(guarded.root, "pre-commit", "--record-later") & (FORBIDDEN | WHERE_ADOPTED) == set()
 
+    def test_a_message_prepared_for_a_commit_without_records(self, guarded: Guarded) -> None:
+        guarded.stage("src/login.py")
+        modules = modules_after(guarded.root, "prepare-commit-msg", "message", "message")
+        assert modules & (FORBIDDEN | NOT_EVEN | {"re", "typing"}) == set()
+
+    def test_a_message_prepared_for_a_commit_with_a_record(self, guarded: Guarded) -> None:
+        guarded.stage("src/login.py")
+        guarded.stage_record()
+        guarded.write("message", "feat: x\n")
+        modules = modules_after(guarded.root, "prepare-commit-msg", "message", "message")
+        assert modules & (FORBIDDEN | {"specward.rules"}) == set()
+        assert "PHR: 001-login/0001" in (guarded.root / "message").read_text()
+
     def test_a_change_with_its_record(self, guarded: Guarded) -> None:
         guarded.stage("src/login.py")
         guarded.stage_record()

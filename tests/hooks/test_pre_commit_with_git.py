@@ -221,3 +221,13 @@ def test_a_link_and_a_submodule_are_no_documents(guarded: Guarded, tmp_path: Pat
     target.symlink_to("../../001-login/spec.md")
     guarded.git("add", "specs")
     assert guarded.commit("docs: link").code == 0
+
+
+def test_records_that_the_commit_does_not_touch_are_known_of(guarded: Guarded) -> None:
+    other = "history/prompts/002-export/0001-export.green.prompt.md"
+    guarded.stage(other, guarded.record(feature="002-export"))
+    guarded.stage("specs/002-export/spec.md", guarded.spec.replace("Login", "Export"))
+    guarded.git("commit", "-q", "--no-verify", "-m", "docs: export")
+    guarded.stage("specs/002-export/tasks.md", "# Tasks: Export\n\n- [x] T001 Write the file\n")
+    guarded.stage_record()
+    assert "no prompt record is filed under it" not in guarded.commit("docs: tick").said

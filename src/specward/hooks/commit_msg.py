@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.errors import UndeterminedError
+from specward.hooks.message import Message, is_edited, read
 from specward.hooks.staged import Commit
 
 if TYPE_CHECKING:
@@ -22,25 +22,22 @@ def run(asked: Asked, message_file: str) -> int:
         The exit code; where several projects are touched, the gravest.
 
     Raises:
-        SpecError: the message cannot be read, git cannot tell, or a project's configuration is not valid.
+        SpecError: the message cannot be read or written, git cannot tell, or a project's configuration is not valid.
     """
     try:
         commit = Commit(asked, asked.listing.result())
         guarded = [project for project in commit.projects() if project.config_files]
+        text = read(message_file)
+        if is_edited() and "phr:" in text.lower():
+            from specward.hooks.unwritten import take_back
+
+            message = Message(message_file, asked.top)
+            take_back(message, asked.top)
+            text = message.text
         if not guarded:
             return 0
         from specward.hooks.guard import guard
 
-        message = _read(message_file)
-        return max(guard(project, commit, message, message_file) for project in guarded)
+        return max(guard(project, commit, text, message_file) for project in guarded)
     finally:
         asked.blobs.close()
-
-
-def _read(path: str) -> str:
-    """The message, whatever its encoding: what is looked for in it is ASCII."""
-    try:
-        with open(path, encoding="utf-8", errors="replace", newline="") as file:
-            return file.read()
-    except OSError as error:
-        raise UndeterminedError(f"the commit message cannot be read: {error.strerror}", where=path) from error

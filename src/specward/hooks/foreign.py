@@ -21,6 +21,9 @@ _LEFTHOOK = tuple(
     for ending in (".yml", ".yaml", ".toml", ".json")
 )
 _PRE_COMMIT = ".pre-commit-config.yaml"
+_PRE_COMMIT_IDS = ("spec-check", "spec-prepare-commit-msg", "spec-commit-msg")
+_ARGUMENTS = {"prepare-commit-msg": ' "$@"', "commit-msg": ' "$1"'}
+"""What a shell script hands on of git's arguments."""
 
 
 class Manager(NamedTuple):
@@ -32,7 +35,7 @@ class Manager(NamedTuple):
     snippet: str
     """What to put where, ready to copy; the first line says where."""
     served: bool
-    """Whether its configuration calls Specward already."""
+    """Whether its configuration calls Specward already, at every hook."""
 
 
 def find_manager(top: str, hooks_path: str, version: str) -> Manager | None:
@@ -47,10 +50,11 @@ def find_manager(top: str, hooks_path: str, version: str) -> Manager | None:
         return _husky(top)
     for name in _LEFTHOOK:
         if os.path.isfile(os.path.join(top, name)):
-            return Manager("lefthook", name, _lefthook(name), _mentions(os.path.join(top, name), "spec hook"))
+            served = _mentions(os.path.join(top, name), *(f"spec hook {hook}" for hook in HOOKS))
+            return Manager("lefthook", name, _lefthook(name), served)
     path = os.path.join(top, _PRE_COMMIT)
     if os.path.isfile(path):
-        return Manager("pre-commit", _PRE_COMMIT, _pre_commit(version), _mentions(path, "spec-commit-msg"))
+        return Manager("pre-commit", _PRE_COMMIT, _pre_commit(version), _mentions(path, *_PRE_COMMIT_IDS))
     return None
 
 
@@ -60,7 +64,7 @@ def commands_snippet() -> str:
 
 
 def _husky(top: str) -> Manager:
-    lines = ["run these two commands at the top of the repository, then `git add .husky`"]
+    lines = ["run these commands at the top of the repository, then `git add .husky`"]
     lines += [f"  echo '{_command(name)}' >> .husky/{name}" for name in HOOKS]
     files = [os.path.join(top, ".husky", name) for name in HOOKS]
     return Manager("husky", ".husky", "\n".join(lines), all(_mentions(path, "spec hook") for path in files))
@@ -68,13 +72,17 @@ def _husky(top: str) -> Manager:
 
 def _lefthook(config: str) -> str:
     if not config.endswith((".yml", ".yaml")):
-        return f"add two jobs to {config}\n{commands_snippet()}"
+        return f"add a job for each of these to {config}\n{commands_snippet()}"
     return f"""\
 add these jobs to {config}
   pre-commit:
     jobs:
       - name: specward
         run: spec hook pre-commit --record-later
+  prepare-commit-msg:
+    jobs:
+      - name: specward
+        run: spec hook prepare-commit-msg {{0}}
   commit-msg:
     jobs:
       - name: specward
@@ -82,22 +90,24 @@ add these jobs to {config}
 
 
 def _pre_commit(version: str) -> str:
+    stages = " ".join(f"-t {name}" for name in HOOKS)
+    hooks = "\n".join(f"      - id: {name}" for name in _PRE_COMMIT_IDS)
     return f"""\
-add this to the `repos:` of {_PRE_COMMIT}, then run `pre-commit install -t pre-commit -t commit-msg`
+add this to the `repos:` of {_PRE_COMMIT}, then run `pre-commit install {stages}`
   - repo: {REPOSITORY}
     rev: v{version}
     hooks:
-      - id: spec-check
-      - id: spec-commit-msg"""
+{hooks}"""
 
 
 def _command(name: str) -> str:
-    return f"spec hook {HOOKS[name]}" + (' "$1"' if name == "commit-msg" else "")
+    return f"spec hook {HOOKS[name]}{_ARGUMENTS.get(name, '')}"
 
 
-def _mentions(path: str, words: str) -> bool:
+def _mentions(path: str, *words: str) -> bool:
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
-            return words in file.read()
+            text = file.read()
+            return all(word in text for word in words)
     except OSError:
         return False

@@ -5,11 +5,20 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.hooks.waiting import waiting_records
 from specward.output.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from specward.config import Config
     from specward.phr.policy import Verdict
+
+_MOST_PATHS = 5
+
+
+_CAPTURED = ".specify/agent-hooks.json"
+"""What a project has whose agents tell their prompts: the manifest of their hooks."""
 
 
 class Standpoint(NamedTuple):
@@ -41,7 +50,11 @@ def explain(verdict: Verdict, config: Config, standpoint: Standpoint, *, message
         standpoint: for the commands in it.
         message_file: where the message is kept that the author wrote; empty where there is none yet.
     """
-    lines = [headline(verdict), f"  {mending_command(verdict, config, standpoint)}"]
+    waiting = waiting_records(verdict, config, standpoint.project)
+    lines = [headline(verdict), f"  {mending_command(verdict, config, standpoint, waiting)}"]
+    # Git starts its hooks at the top of the work tree, so the path holds as it is.
+    if not waiting and os.path.exists(f"{standpoint.project}{_CAPTURED}"):
+        lines.append(f"  {standpoint.spec} phr sync   or record what stands in your agent's transcript")
     lines += [f"  {printable(offer.offered)} does not count: {printable(offer.reason)}" for offer in verdict.refused]
     example = quoted(f"{verdict.feature or 'general'}/0001")
     lines.append(f'  git commit … --trailer "PHR: {example}"   or name a record that is already there')
@@ -61,8 +74,19 @@ def headline(verdict: Verdict) -> str:
     return f"{first} and {others} more {'path changes' if others == 1 else 'paths change'} without a prompt record."
 
 
-def mending_command(verdict: Verdict, config: Config, standpoint: Standpoint) -> str:
-    """The one command that mends it: finish the record that is staged, or write one."""
+def mending_command(verdict: Verdict, config: Config, standpoint: Standpoint, waiting: Sequence[str] = ()) -> str:
+    """The one command that mends it: stage the records that wait, finish the one that is staged, or write one.
+
+    Args:
+        verdict: one that does not pass.
+        config: the project's configuration.
+        standpoint: where the command will be run.
+        waiting: complete records that are not staged; see `hooks.waiting`.
+    """
+    if waiting:
+        paths = waiting if len(waiting) <= _MOST_PATHS else [os.path.commonpath(waiting)]
+        remark = "it is complete, but not staged" if len(waiting) == 1 else "they are complete, but not staged"
+        return f"git add {' '.join(map(standpoint.path, paths))}   {remark}"
     unfinished = next((refusal.offered for refusal in verdict.refused if refusal.unfinished), "")
     if unfinished:
         return f"git add {standpoint.path(unfinished)}   once it is complete"

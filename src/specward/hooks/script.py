@@ -6,11 +6,18 @@ import os
 import sys
 from typing import NamedTuple
 
-HOOKS = {"pre-commit": "pre-commit --record-later", "commit-msg": "commit-msg"}
-"""The hooks of a repository, and the arguments with which `spec hook` serves each.
+HOOKS = {
+    "pre-commit": "pre-commit --record-later",
+    "prepare-commit-msg": "prepare-commit-msg",
+    "commit-msg": "commit-msg",
+}
+"""The hooks of a repository in the order in which git runs them, and the arguments with which `spec hook` serves each.
 
 `pre-commit` leaves the record policy to `commit-msg`, which alone sees the message and its trailers.
 """
+
+_FAIL_OPEN = frozenset({"prepare-commit-msg"})
+"""Hooks that check nothing, and so keep no commit from being made; `git commit --no-verify` runs them too."""
 
 BEFORE = ".before-specward"
 """What a foreign hook's name ends in while ours stands in its place."""
@@ -41,6 +48,7 @@ def script(name: str, launcher: Launcher) -> bytes:
     The foreign hook that was found in its place runs first, with the same arguments and the same stdin; when it
     fails, so does the hook, with the same exit code. `-P` keeps modules of the repository from being imported.
     """
+    before, after, gone = ("", "; exit 0", 0) if name in _FAIL_OPEN else ("exec ", "", 3)
     return f"""\
 #!/bin/sh
 {_MARK} v{_VERSION}
@@ -53,14 +61,14 @@ fi
 spec={_quoted(launcher.spec)}
 python={_quoted(launcher.python)}
 if [ -x "$spec" ]; then
-    exec "$spec" hook {HOOKS[name]} "$@"
+    {before}"$spec" hook {HOOKS[name]} "$@"{after}
 elif [ -x "$python" ]; then
-    exec "$python" -P -m specward hook {HOOKS[name]} "$@"
+    {before}"$python" -P -m specward hook {HOOKS[name]} "$@"{after}
 elif command -v spec >/dev/null 2>&1; then
-    exec spec hook {HOOKS[name]} "$@"
+    {before}spec hook {HOOKS[name]} "$@"{after}
 fi
 echo "specward is no longer at $spec; install it and run: spec hook install" >&2
-exit 3
+exit {gone}
 """.encode("utf-8", "surrogateescape")
 
 

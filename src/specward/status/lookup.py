@@ -11,6 +11,8 @@ from specward.artifacts.phr import read_record
 from specward.artifacts.references import key
 from specward.errors import UsageError
 from specward.features import resolve
+from specward.phr.policy import resolve as resolve_record
+from specward.phr.records import ProjectRecords
 from specward.sources.source import UnreadableFile
 from specward.words import listed
 
@@ -59,7 +61,8 @@ def find_item(project: Project, ref: str, current: str = "") -> Item:
 
     Args:
         project: the project.
-        ref: `001-login/FR-003`, `US1`, `ADR-7`, `P-01`, a feature, the uid or the path of a document.
+        ref: `001-login/FR-003`, `US1`, `ADR-7`, `P-01`, a feature, the uid or the path of a document; `001-login/0003`
+            for a prompt record.
         current: the folder of the current feature; a bare local id is looked for there first.
 
     Raises:
@@ -74,6 +77,10 @@ def find_item(project: Project, ref: str, current: str = "") -> Item:
         return _principle(project, ref)
     if re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{26}", ref.upper(), re.ASCII):
         return _record(project, ref.upper())
+    if re.fullmatch(r".+/\d{1,10}", ref, re.ASCII):
+        filed = [found.path for found in resolve_record(ref, ProjectRecords(project))]
+        if filed:
+            return _document_item(project, _only(ref, filed))
     return _feature_or_local(project, ref, current)
 
 

@@ -2,14 +2,15 @@
 
 ## What it does
 
-Reports a commit, or a range of commits, that touches code without a prompt record to answer for it. It runs in the
-git hooks and where a range is checked, and nowhere else: a state of the project is no change. The configuration says
-when: `phr.require` (`off`, the default; `feature`; `commit`), `phr.paths` (what counts as code), `phr.exempt`.
+Reports a commit that touches code without a prompt record to answer for it. It runs in the git hooks, where a change is
+being made, and over the commits of a range, each judged by the state that it leads to: `spec phr coverage --rev A..B`,
+for a pull request or a CI job. A state of the project is no change, so `spec check` never reports it. The configuration
+says when: `phr.require` (`off`, the default; `feature`; `commit`), `phr.paths` (what counts as code), `phr.exempt`.
 
 With `commit`, a complete record must be added or changed together with the code, and belong to it: it is filed under
 the change's feature, or in `general` or `constitution`, or it names one of the changed files. With `feature`, a
-complete record of the feature is enough. A record that is not filled in, empty, deleted, only moved, or another
-feature's does not count.
+complete record of the feature is enough; over a range it may have come with a later commit. A record that is not filled
+in, empty, deleted, only moved, or another feature's does not count.
 
 In place of a record, the commit message may name one that exists, by path, uid or folder and id, or say why there is
 none, where `phr.allow-none` permits it:
@@ -19,7 +20,10 @@ PHR: 001-login/0003
 PHR: none -- generated code, nobody prompted for it
 ```
 
-Merges, reverts, cherry-picks, rebases and commits that will be squashed (`fixup!`, `squash!`, `amend!`) need none.
+The hook `prepare-commit-msg` writes the first kind by itself for each record of the commit (`phr.trailer`).
+
+Merges, reverts, cherry-picks, rebases and commits that will be squashed (`fixup!`, `squash!`, `amend!`) need none. Over
+a range a cherry-picked commit is a commit like any other.
 
 ## Why is this bad?
 

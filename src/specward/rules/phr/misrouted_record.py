@@ -48,7 +48,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.phr_name import CONSTITUTION, CURRENT_FORM, FEATURE, GENERAL, ROUTES
+from specward.artifacts.phr_filing import CONSTITUTION, FEATURE, GENERAL, ROUTES
+from specward.artifacts.phr_name import CURRENT_FORM
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 

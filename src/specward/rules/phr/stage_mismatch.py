@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.phr_name import ROUTES
+from specward.artifacts.phr_filing import ROUTES
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 

@@ -45,7 +45,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.phr_name import CURRENT_FORM, OLD_STAGES, ROUTES, STAGE_ALIASES, STAGES
+from specward.artifacts.phr_filing import OLD_STAGES, ROUTES, STAGE_ALIASES, STAGES
+from specward.artifacts.phr_name import CURRENT_FORM
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 

@@ -1,0 +1,1 @@
+"""Commits and the records that answer for them."""
