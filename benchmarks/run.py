@@ -9,11 +9,13 @@ from __future__ import annotations
 import compileall
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import capture
 import tracing
 from measure import Run, ratios, run
 from projects import commit_all, spec, write_project
@@ -41,6 +43,9 @@ COMMANDS = (
     ["new", "phr", "Add a store", "--stage", "green", "--prompt", "Add it", "--dry-run"],
     ["init", "--dry-run"],
     ["hook", "status"],
+    ["phr", "list"],
+    ["phr", "coverage"],
+    ["adr", "suggest"],
     ["constitution"],
     ["trace"],
     ["verify", "001"],
@@ -159,6 +164,28 @@ def trace_rows(work: Path) -> list[Row]:
     return rows
 
 
+def capture_rows(work: Path) -> list[Row]:
+    """A prompt, a sync and a search, in a repository of 50,000 records."""
+    root, home = work / "prompts", work / "home"
+    write_project(root, features=1000, records=50_000)
+    commit_all(root)
+    subprocess.run(["git", "switch", "-q", "-c", "500-sign-in"], cwd=root, check=True)
+    cold, warm = capture.search(root, SPEC, ENVIRONMENT)
+    synced = capture.sync(root, home, SPEC, ENVIRONMENT)
+    return [
+        Row(
+            "`spec hook claude` at a prompt of 8 KB, 50,000 records",
+            capture.prompt_starts(root, SPEC, ENVIRONMENT),
+            "P",
+            4,
+        ),
+        Row("`spec phr sync` of a transcript of 100 MB: peak memory", synced.peak_mib, "MiB", 150),
+        Row("the same: time", synced.wall, "s", 10),
+        Row("`spec phr search` over 50,000 records, cold", cold.wall, "s", 1),
+        Row("the same, warm", warm.wall, "s", 0.2),
+    ]
+
+
 def read_seconds(root: Path) -> float:
     """How long it takes a Python process to read every file once."""
     code = (
@@ -177,7 +204,7 @@ def main() -> int:
     compileall.compile_dir(str(Path(specward.__file__).parent), quiet=2)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        rows = [*command_rows(work), *scale_rows(work), *hook_rows(work), *trace_rows(work)]
+        rows = [*command_rows(work), *scale_rows(work), *hook_rows(work), *trace_rows(work), *capture_rows(work)]
     print("| work | measured | at most | |\n|---|---|---|---|")
     print("\n".join(str(row) for row in rows))
     return int(any(row.value > row.limit for row in rows))

@@ -47,7 +47,9 @@ def test_the_changelog_counts_the_rules() -> None:
 
 def test_the_hooks_that_other_projects_use_call_commands_that_exist() -> None:
     hooks = yaml.safe_load(text(".pre-commit-hooks.yaml"))
-    assert {hook["id"] for hook in hooks} == {"spec-check", "spec-commit-msg", "spec-guard"}
+    assert {hook["id"] for hook in hooks} == {
+        *("spec-check", "spec-prepare-commit-msg", "spec-commit-msg", "spec-guard"),
+    }
     assert all(hook["entry"].split()[:2] == ["spec", "hook"] for hook in hooks)
 
 

@@ -17,7 +17,10 @@ def test_the_demonstration_walks_from_init_to_a_guarded_commit(spec: Spec) -> No
         "unresolved-clarification [SPC001]",
         "P-02 (Secrets stay secret): a challenge must not be shown",
         "src/passkey.py changes without a prompt record.\n",
-        "history/prompts/001-sign-in-with-a-passkey/0001-add-the-passkey-challenge.green.prompt.md\n",
+        "001-sign-in-with-a-passkey/0001  ",
+        "\nPHR: ",
+        "commits  1 of 1 that touch code are linked to a record",
+        "prompts  Claude Code: unknown",
     ):
         assert passage in shown
     assert shown.index("without a prompt record") < shown.index("$ git log")

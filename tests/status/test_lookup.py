@@ -60,6 +60,8 @@ PROJECT = Project(MemorySource(FILES))
         ("P-02", "P-02", "principle", "Simple", 9),
         (UID.lower(), UID, "phr", "How it began", 1),
         ("history/prompts/general/0001-t.general.prompt.md", UID, "phr", "How it began", 1),
+        ("general/0001", UID, "phr", "How it began", 1),
+        ("general/1", UID, "phr", "How it began", 1),
         ("login", "001-login", "feature", "Login", 1),
         ("oauth2", "003-oauth2", "feature", "OAuth", 1),
     ],

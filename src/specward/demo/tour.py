@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ FEATURE = "001-sign-in-with-a-passkey"
 SPEC = f"specs/{FEATURE}/spec.md"
 CODE = "src/passkey.py"
 PROMPT = "Add the passkey challenge: thirty-two random bytes, valid for two minutes, each usable once."
+ANSWER = "Added challenge() in src/passkey.py."
 
 
 class Say(NamedTuple):
@@ -39,6 +41,8 @@ class Do(NamedTuple):
 
     words: tuple[str, ...]
     passes: bool = True
+    given: str = ""
+    """What stands on its stdin."""
 
 
 Step = Say | Write | Do
@@ -47,7 +51,7 @@ Step = Say | Write | Do
 def steps() -> Iterator[Step]:
     """The tour, in order."""
     question = ("within two minutes", "within [NEEDS CLARIFICATION: how long?]")
-    yield Say("A new project. `spec init` writes a constitution and a configuration, and installs two git hooks.")
+    yield Say("A new project. `spec init` writes a constitution and a configuration, and installs the git hooks.")
     yield Do(("git", "init", "-q", "-b", "main"))
     yield Do(("spec", "init"))
     yield Write(".specify/memory/constitution.md", "constitution.md")
@@ -80,21 +84,31 @@ def steps() -> Iterator[Step]:
     yield Do(("git", "add", CODE))
     yield Do(("git", "commit", "-m", "Add the passkey challenge"), passes=False)
 
-    yield Say("Mended, it comes without the prompt that led to it. That is refused too, and one command mends it.")
+    yield Say("Mended, it comes without the prompt that led to it. That is refused too.")
     yield Write(CODE, "passkey.txt")
     yield Do(("git", "add", CODE))
     yield Do(("git", "commit", "-m", "Add the passkey challenge"), passes=False)
-    record = ("spec", "new", "phr", "Add the passkey challenge", "--stage", "green")
-    yield Do((*record, "--prompt", PROMPT, "--response", "Added challenge() in src/passkey.py."))
+
+    yield Say("With a coding agent's hooks installed, nobody has to write that record: the agent tells each prompt.")
+    yield Do(("spec", "hook", "install", "--agent", "claude"))
+    yield Do(("spec", "hook", "claude"), given=_told("UserPromptSubmit", prompt=PROMPT))
+    yield Do(("spec", "hook", "claude"), given=_told("Stop", last_assistant_message=ANSWER))
+    yield Do(("spec", "phr", "list"))
     yield Do(("spec", "task", "done", "T001"))
     yield Do(("git", "add", "-A"))
     yield Do(("git", "commit", "-q", "-m", "Add the passkey challenge"))
-    yield Do(("git", "log", "--oneline", "--stat", "-1"))
+    yield Do(("git", "log", "--stat", "-1", "--format=%s%n%n%(trailers)"))
+    yield Do(("spec", "phr", "coverage"))
     yield Do(("spec", "status"))
     yield Do(("spec", "check"))
 
     yield Say("A tick is a claim. What no test proves is not accepted.")
     yield Do(("spec", "verify", "--dry-run", FEATURE), passes=False)
+
+
+def _told(event: str, **said: str) -> str:
+    """What Claude Code tells its hook."""
+    return json.dumps({"hook_event_name": event, "session_id": "demo", "permission_mode": "default", **said})
 
 
 def run(folder: Path, write: Callable[[str], None]) -> None:
@@ -107,7 +121,7 @@ def run(folder: Path, write: Callable[[str], None]) -> None:
     Raises:
         UndeterminedError: a command did not end as it must.
     """
-    environment = _environment()
+    environment = {**_environment(), "HOME": str(folder)}  # no transcripts of the user's own agents
     for step in steps():
         match step:
             case Say(text):
@@ -117,9 +131,10 @@ def run(folder: Path, write: Callable[[str], None]) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(_document(document).replace(*change), encoding="utf-8")
                 write(f"(the author writes {path})\n")
-            case Do(words, passes):
-                write(f"\n$ {' '.join(_shown(word) for word in words)}\n")
-                output, status = _execute(words, folder, environment)
+            case Do(words, passes, given):
+                before = f"echo '{given}' | " if given else ""
+                write(f"\n$ {before}{' '.join(_shown(word) for word in words)}\n")
+                output, status = _execute(words, folder, environment, given)
                 write(output)
                 if (status == 0) is not passes:
                     raise UndeterminedError(f"`{' '.join(words)}` ended with exit code {status}", where=str(folder))
@@ -133,10 +148,16 @@ def _shown(word: str) -> str:
     return f'"{word}"' if " " in word else word
 
 
-def _execute(words: tuple[str, ...], folder: Path, environment: dict[str, str]) -> tuple[str, int]:
+def _execute(words: tuple[str, ...], folder: Path, environment: dict[str, str], given: str) -> tuple[str, int]:
     command = [sys.executable, "-m", "specward", *words[1:]] if words[0] == "spec" else list(words)
     done = subprocess.run(  # noqa: S603 -- the tour's own commands
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        cwd=folder,
+        env=environment,
+        input=given.encode(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     return done.stdout.decode("utf-8", "replace"), done.returncode
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from specward.artifacts.kind import Kind
 from specward.artifacts.phr import read_record
+from specward.artifacts.phr_filing import ROUTES
 from specward.artifacts.phr_header import NONE, UNCLOSED
-from specward.artifacts.phr_name import ROUTES
 from specward.phr.policy import Candidate, Verdict, judge
 from specward.sources.source import UnreadableFile
 
