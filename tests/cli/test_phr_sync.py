@@ -146,6 +146,25 @@ def test_the_end_of_a_turn_records_what_was_typed_meanwhile(spec: Spec, transcri
     assert spec("phr", "sync").out == ""
 
 
+def test_an_answer_that_reaches_the_transcript_late_is_read_by_a_later_event_or_a_sync(
+    spec: Spec, transcript: ClaudeTranscript
+) -> None:
+    place = Workplace(spec.root)
+    told = {"session_id": SESSION, "transcript_path": str(transcript.path)}
+    for number, prompt in enumerate(("first", "second"), 1):
+        place.tell("claude", {**claude("UserPromptSubmit", place, f"p{number}", prompt=prompt), **told})
+        transcript.asks(prompt)
+        place.tell("claude", {**claude("Stop", place, f"p{number}"), **told})
+        assert "Under way" in place.records()[-1].document.text
+        transcript.answers(f"The {prompt} answer.")
+    assert "The first answer." in place.records()[0].document.text
+    transcript.asks("third")
+    spec("phr", "sync")
+    (second,) = [record for record in place.records() if record.prompt_text == "second"]
+    assert "The second answer." in second.document.text
+    assert "Under way" not in second.document.text
+
+
 def test_a_record_that_an_agent_has_written_by_itself_answers_for_its_prompt(
     spec: Spec, transcript: ClaudeTranscript
 ) -> None:
@@ -190,6 +209,30 @@ def test_lines_that_nobody_knows_are_counted_and_passed_over(spec: Spec, transcr
     (agent,) = [one for one in report["agents"] if one["agent"] == "claude"]
     assert (agent["seen"], agent["skipped"]) == (1, 1)
     assert len(report["written"]) == 1
+
+
+def test_what_another_project_of_the_repository_has_noted_is_left_to_it(
+    spec: Spec, repository: GitRepository, transcript: ClaudeTranscript
+) -> None:
+    repository.write("app/.specify/memory/constitution.md", "# C\n")
+    (spec.root / "app/history").write_text("a file where a folder belongs")
+    inner = Workplace(spec.root / "app")
+    inner.tell("claude", claude("UserPromptSubmit", inner, prompt="Add a page to the app"))
+    assert spec("phr", "sync").out == ""
+    (spec.root / "app/history").unlink()
+    assert Spec(inner.root)("phr", "sync").out.split() == [inner.records()[0].document.path]
+
+
+def test_journals_that_are_done_are_made_small_and_still_known(spec: Spec, transcript: ClaudeTranscript) -> None:
+    place = Workplace(spec.root)
+    place.tell("claude", claude("UserPromptSubmit", place, prompt="Add the session store. " * 100))
+    place.tell("claude", claude("Stop", place, last_assistant_message="Done."))
+    (journal,) = (spec.root / ".git/specward/capture").glob("*.jsonl")
+    before = journal.stat().st_size
+    spec("phr", "sync")
+    assert journal.stat().st_size < before / 4
+    place.tell("claude", claude("UserPromptSubmit", place, prompt="Add the session store. " * 100))
+    assert len(place.records()) == 1
 
 
 def test_an_agent_that_nobody_knows_is_refused_with_the_one_that_was_meant(spec: Spec) -> None:

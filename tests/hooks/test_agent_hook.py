@@ -539,6 +539,24 @@ def test_the_project_of_the_folder_that_the_agent_works_in_gets_the_record(
     assert Workplace(workplace.root / "packages/app").prompts() == [ASK]
 
 
+@pytest.mark.parametrize("agent", CONVERSATIONS)
+def test_each_agent_s_command_has_its_help(agent: str, workplace: Workplace) -> None:
+    command = [sys.executable, "-m", "specward", "hook", agent, "--help"]
+    done = subprocess.run(command, cwd=workplace.root, capture_output=True, check=True)
+    assert f"spec hook install --agent {agent}" in " ".join(done.stdout.decode().split())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no terminals of this kind")
+def test_a_person_who_types_it_is_told_who_runs_it(workplace: Workplace) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "specward", "hook", "claude"]
+    done = subprocess.run(command, cwd=workplace.root, stdin=theirs, capture_output=True, check=False)
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 2
+    assert "spec hook install --agent claude" in done.stderr.decode()
+
+
 ODD = {
     "headings": "## Prompt\n\nx\n\n## Outcome\n\n- done",
     "front matter": "---\nid: 1\n---\n",

@@ -12,6 +12,7 @@ from specward.cli.console import note, write, write_json
 from specward.errors import UsageError
 from specward.hooks import install as hooks
 from specward.hooks.script import Launcher
+from specward.phr.agents import AGENTS
 from specward.root import find_root
 
 if TYPE_CHECKING:
@@ -161,6 +162,28 @@ def commit_msg(
     from specward.hooks import run
 
     return run.main(["commit-msg", file])
+
+
+def _agent_command(word: str, name: str) -> None:
+    """Add the command that an agent runs, for its help; it is run past the command-line framework."""
+
+    def run_agent() -> int:
+        from specward.hooks.agent import main
+
+        return main(word)
+
+    run_agent.__doc__ = f"""Take in what {name} tells its hooks, as JSON on stdin, and record its prompts.
+
+    \b
+    The agent runs this; `spec hook install --agent {word}` puts it into the agent's settings.
+    It exits with 0 and prints nothing whatever happens; `spec doctor` tells what went wrong.
+    Where phr.capture is strict, a prompt that cannot be recorded is blocked.
+    """
+    app.command(name=word, hidden=True)(run_agent)
+
+
+for _word, _name in AGENTS.items():
+    _agent_command(_word, _name)
 
 
 def _repository() -> Repository:

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 
-from specward.errors import SpecError
+from specward.errors import USAGE, SpecError
 from specward.phr.agents import AGENTS
 from specward.phr.capture.payload import ANSWER, PROMPT, read_event
 from specward.root import MARKER, find_root
@@ -37,8 +37,13 @@ def main(word: str) -> int:
         word: the agent, as it stands after `spec hook`.
 
     Returns:
-        The exit code: 0, or in a strict project what blocks the prompt.
+        The exit code: 0, or in a strict project what blocks the prompt; 2 where a person has typed it.
     """
+    if sys.stdin is not None and sys.stdin.isatty():
+        sys.stderr.write(
+            f"{AGENTS[word]} runs this, and tells it what happened\n  help: spec hook install --agent {word}\n"
+        )
+        return USAGE
     try:
         return _take(word)
     except KeyboardInterrupt:

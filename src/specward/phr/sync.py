@@ -6,47 +6,31 @@ transcripts of this machine fill the gaps; where there is none to read, the answ
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.artifacts.kind import Kind
-from specward.artifacts.phr import read_record
+from specward.git.place import find_place
 from specward.lock import lock
-from specward.markdown.document import Document
 from specward.phr.agents import AGENTS
-from specward.phr.capture.begin import write_record
-from specward.phr.capture.finish import Conversation
+from specward.phr.capture.begin import folder_below, write_record
+from specward.phr.capture.conversation import Conversation, now
 from specward.phr.capture.journal import Journal, journal_names
 from specward.phr.capture.settings import Settings
 from specward.phr.prompt_key import fingerprint
+from specward.phr.recorded import Known, Matching, Recorded
 from specward.phr.seen import Seen, SeenPrompt, read_seen
 from specward.phr.transcripts.lines import UnreadableTranscript
 from specward.phr.transcripts.reading import read_transcript
-from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from specward.artifacts.phr import Record
     from specward.phr.transcripts.stores import Found
     from specward.phr.transcripts.turn import Turn
     from specward.project import Project
 
-_FEW = 20
-"""Characters; a shorter prompt, such as `continue`, is not taken for a record that names no conversation."""
-_HEAD = re.compile(rb"^(session|prompt_id|surface):[ \t]*[\"']?([^\"'\r\n]*)", re.MULTILINE)
-"""The keys that tell which records are to be read whole."""
-_NO_SESSION = frozenset({"", "null", "~"})
-
-
-class Known(NamedTuple):
-    """A prompt that has a record, or is noted to get one."""
-
-    session: str
-    id: str
-    print: str
-    path: str
+_AT_REST = 600_000
+"""Milliseconds after which a transcript that nobody has written to tells no turn that still goes on."""
 
 
 class AgentPrompts(NamedTuple):
@@ -73,6 +57,8 @@ class Survey(NamedTuple):
     agents: tuple[AgentPrompts, ...]
     noted: frozenset[str]
     """The records, by `uid`, that the journals knew of at that time."""
+    transcripts: Mapping[str, Found]
+    """Where each conversation is kept, by its id."""
 
 
 class Written(NamedTuple):
@@ -108,7 +94,7 @@ def survey(
     silent = Matching(records.silent_like(missing))
     missing = [prompt for prompt in missing if not silent.take(prompt._replace(session="", ids=()))]
     against = (_against(agent, found[agent], missing) for agent in AGENTS if agent in found)
-    return Survey(tuple(against), frozenset(noted))
+    return Survey(tuple(against), frozenset(noted), {prompt.session: prompt.found for prompt in prompts})
 
 
 def sync(
@@ -128,6 +114,7 @@ def sync(
             wanted[prompt.found].add((prompt.start, prompt.print))
         for found, places in wanted.items():
             written += _record(found, places, root, settings, surveyed.noted, progress)
+    _complete_answered(root, settings, surveyed.transcripts)
     return written
 
 
@@ -166,71 +153,44 @@ def _record_turn(conversation: Conversation, read: Turn, noted: frozenset[str]) 
     return turn.path
 
 
+def _complete_answered(root: str, settings: Settings, transcripts: Mapping[str, Found]) -> None:
+    """Complete the records whose turn is over by their transcript, and by no hook."""
+    folder = folder_below(find_place(root), root)
+    for name in journal_names(root):
+        waiting = {turn.session for turn in Journal(root, name).open_turns() if turn.folder == folder}
+        for session in waiting & transcripts.keys():
+            with lock(root):
+                _complete_open(Conversation(name.partition("-")[0], session, root, settings), transcripts[session])
+
+
+def _complete_open(conversation: Conversation, found: Found) -> None:
+    taken: set[str] = set()
+    rests = now() - found.mtime_ns // 1_000_000 > _AT_REST
+    try:
+        with read_transcript(found.agent, found.path, found.start) as reading:
+            for read in reading:
+                turn = conversation.match(read, taken) if read.prompt and read.session == conversation.session else None
+                if turn and not turn.done and read.response and (read.ended or rests):
+                    conversation.complete(turn, conversation.details(read))
+    except UnreadableTranscript:
+        return  # the next run may have more luck
+
+
 def _write_noted(root: str) -> Iterator[Written]:
-    """Write the records that were noted and not written: their hooks were killed between the two."""
+    """Write the records that were noted and not written: their hooks were killed between the two.
+
+    Journals in which everything is done are made small on the way.
+    """
+    folder = folder_below(find_place(root), root)
     for name in journal_names(root):
         with lock(root):
             journal = Journal(root, name)
             for turn in journal.turns.values():
-                if not turn.written:
+                if not turn.written and turn.folder == folder:
                     write_record(journal, turn, root)
                     yield Written(name.partition("-")[0], turn.path)
-
-
-class Recorded:
-    """The records of a project, of which only those are read whole that may answer for a prompt.
-
-    Args:
-        project: over the work tree.
-
-    Attributes:
-        surfaces: where prompts were asked, by what the records say.
-    """
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._heads = {path: dict(_HEAD.findall(self._data(path))) for path in project.of_kind(Kind.PHR)}
-        self.surfaces = {_text(head.get(b"surface")) for head in self._heads.values()}
-
-    def _data(self, path: str) -> bytes:
-        try:
-            return self._project.source.read(path) or b""
-        except UnreadableFile:
-            return b""  # what it records is unknown; `spec check` reports it
-
-    def of(self, prompts: Sequence[SeenPrompt]) -> list[Known]:
-        """The records of the same conversations, or of prompts with the same ids."""
-        sessions = {prompt.session for prompt in prompts} - {""}
-        ids = {id_ for prompt in prompts for id_ in prompt.ids}
-        return [
-            self._known(path)
-            for path, head in self._heads.items()
-            if _text(head.get(b"session")) in sessions or _text(head.get(b"prompt_id")) in ids
-        ]
-
-    def silent_like(self, prompts: Sequence[SeenPrompt]) -> list[Known]:
-        """The records that name no conversation and may hold one of the prompts, as agents write them by themselves."""
-        asked = [prompt.words.encode().split() for prompt in prompts if prompt.length >= _FEW]
-        silent = [path for path, head in self._heads.items() if asked and _text(head.get(b"session")) in _NO_SESSION]
-        return [self._known(path) for path in silent if self._holds_all_of_any(path, asked)]
-
-    def _holds_all_of_any(self, path: str, asked: Sequence[Sequence[bytes]]) -> bool:
-        data = self._data(path)
-        return any(all(word in data for word in words) for words in asked)
-
-    def _known(self, path: str) -> Known:
-        record = read_record(Document.from_bytes(path, self._data(path)))
-        session, id_ = (_value(record, key) for key in ("session", "prompt_id"))
-        return Known(session, id_, fingerprint(record.prompt_text), path)
-
-
-def _value(record: Record, key: str) -> str:
-    field = record.header.field(key)
-    return field.value if field else ""
-
-
-def _text(value: bytes | None) -> str:
-    return (value or b"").decode("utf-8", "replace").strip()
+            if journal.turns and not journal.open_turns():
+                journal.compact()
 
 
 def _noted(root: str) -> Iterator[tuple[str, Known]]:
@@ -238,26 +198,6 @@ def _noted(root: str) -> Iterator[tuple[str, Known]]:
     for name in journal_names(root):
         for turn in Journal(root, name).turns.values():
             yield turn.uid, Known(turn.session, turn.id, turn.print, turn.path)
-
-
-class Matching:
-    """Which prompts of transcripts have a record. Each record answers for one prompt."""
-
-    def __init__(self, known: Sequence[Known]) -> None:
-        self._by_session: defaultdict[str, list[Known]] = defaultdict(list)
-        self._by_id = {(one.id, one.print): one for one in known if one.id}
-        for one in {(one.session, one.id, one.print, one.path): one for one in known}.values():
-            self._by_session[one.session].append(one)  # a record and the journal that led to it are one
-
-    def take(self, prompt: SeenPrompt) -> bool:
-        """Whether a record answers for a prompt; that record answers for no other from then on."""
-        # A conversation that goes on under another id repeats what was asked before.
-        by_id = next((self._by_id[id_, prompt.print] for id_ in prompt.ids if (id_, prompt.print) in self._by_id), None)
-        told = self._by_session[prompt.session]
-        found = by_id or next((one for one in told if one.print == prompt.print), None)
-        if found in told:
-            told.remove(found)
-        return found is not None
 
 
 def _against(agent: str, seen: Seen, missing: Sequence[SeenPrompt]) -> AgentPrompts:

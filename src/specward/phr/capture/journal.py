@@ -12,12 +12,14 @@ import os
 
 from specward.digest import digest
 from specward.state import make_state_folder, state_folder
+from specward.whole_files import write_beside
 
 TYPE_CHECKING = False  # before `typing`, which a prompt does not wait for
 if TYPE_CHECKING:
     from typing import Any
 
 FOLDER = "capture"
+_NOTED = ("key", "id", "print", "stamp", "at", "uid", "path", "told", "folder", "session", "start")
 SUFFIX = ".jsonl"
 _LONGEST_NAME = 80
 
@@ -147,6 +149,21 @@ class Journal:
             os.close(descriptor)
         self._torn = False
         self._apply(noted)
+
+    def compact(self) -> None:
+        """Keep of turns that are over who they were, and no more of their records, which stand in the project.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        lines = []
+        for turn in self.turns.values():
+            told = {name: getattr(turn, name) for name in _NOTED}
+            lines += [{"do": "begin", **told, "text": ""}, {"do": "written", "key": turn.key}]
+            lines += [{"do": "done", "key": turn.key, "path": turn.path, "at": turn.ended}]
+        target = os.path.join(state_folder(self._root), FOLDER, self._name)
+        data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+        os.replace(write_beside(target, data, 0o600), target)
 
     def open_turns(self) -> list[Turn]:
         """The prompts whose turn is not over, in order."""
