@@ -212,14 +212,20 @@ def test_four_agents_in_four_work_trees_at_once_lose_and_duplicate_nothing(
         repository.git("worktree", "add", "-q", "-b", f"001-login-{name}", str(tmp_path / name))
         places.append(Workplace(tmp_path / name))
 
-    def talk(place: Workplace) -> None:
+    def talk(agent: str, place: Workplace) -> None:
         for number in range(4):
-            turn = f"t{number}"
-            place.tell("codex", codex("UserPromptSubmit", place, turn, prompt=f"{place.root.name} asks {number}"))
-            place.tell("codex", codex("Stop", place, turn, last_assistant_message="Done."))
+            asked = f"{place.root.name} asks {number}"
+            for event in CONVERSATIONS[agent](place):
+                told = (
+                    json.dumps(event)
+                    .replace(ASK, asked)
+                    .replace('"p1"', f'"p{number}"')
+                    .replace('"t1"', f'"t{number}"')
+                )
+                place.tell(agent, told.replace('"g1"', f'"g{number}"').encode())
 
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(talk, places))
+        list(pool.map(talk, ("claude", "codex", "gemini", "cursor"), places))
     for place in places:
         assert place.prompts() == [f"{place.root.name} asks {number}" for number in range(4)]
     records = [record for place in places for record in place.records()]
@@ -256,8 +262,11 @@ def test_a_hook_killed_at_any_write_loses_and_duplicates_nothing(event: str, wor
         turn = f"p{limit}"
         asked = claude("UserPromptSubmit", workplace, turn, prompt=f"ask {limit}")
         answered = claude("Stop", workplace, turn, last_assistant_message=f"Answer {limit}.")
+        file = {"file_path": f"{workplace.root}/src/login.py"}  # with it the end of the turn moves the record
+        edited = claude("PostToolUse", workplace, turn, tool_name="Write", tool_input=file)
         if event == "Stop":
             workplace.tell("claude", asked)
+            workplace.tell("claude", edited)
         payload = asked if event == "UserPromptSubmit" else answered
         command = [sys.executable, "-c", KILLED, str(limit), "claude"]
         status = subprocess.run(
@@ -298,6 +307,22 @@ def test_what_a_killed_hook_has_noted_is_written_by_a_sync(workplace: Workplace)
     )
     assert done.stdout.decode().split() == [record.document.path for record in workplace.records()]
     assert workplace.prompts() == [ASK]
+
+
+@pytest.mark.verifies("003-prompts-are-captured/AC-003")
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_a_number_that_somebody_took_after_a_hook_was_killed_is_not_used_again(workplace: Workplace) -> None:
+    payload = json.dumps(claude("UserPromptSubmit", workplace, prompt=ASK)).encode()
+    for limit in range(1, 12):
+        command = [sys.executable, "-c", KILLED, str(limit), "claude"]
+        subprocess.run(command, cwd=workplace.root, env=os.environ.copy(), input=payload, check=False)
+        if any((workplace.root / ".git/specward/capture").glob("*.jsonl")):
+            break
+    record = ("phr", "Another", "--stage", "misc", "--feature", "001", "--prompt", "Something else")
+    subprocess.run([sys.executable, "-m", "specward", "new", *record], cwd=workplace.root, check=True)
+    workplace.tell("claude", payload)
+    assert sorted(workplace.prompts()) == [ASK, "Something else"]
+    assert sorted(said(record, "id") for record in workplace.records()) == ["0001", "0002"]
 
 
 HOSTILE = {

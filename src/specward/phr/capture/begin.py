@@ -107,29 +107,24 @@ def folder_below(place: GitPlace | None, root: str) -> str:
 
 def write_record(journal: Journal, turn: Turn, root: str) -> None:
     """Write the record of a turn as it was noted, unless that was done. Only under the lock."""
-    path, text = turn.path, turn.text
-    refuse_path(path, root)
-    target = os.path.join(root, path)
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    whole_files.sweep(os.path.dirname(target))
-    try:
-        whole_files.create(target, text.encode("utf-8"))
-    except FileExistsError:
-        if turn.uid.encode() not in whole_files.content(target):
-            # Whoever wrote that one came between the note and the file: only a killed hook leaves such a gap.
-            _write_elsewhere(journal, turn, root)
-            return
-    journal.note("written", key=turn.key)
+    refuse_path(turn.path, root)
+    folder, name = os.path.split(os.path.join(root, turn.path))
+    os.makedirs(folder, exist_ok=True)
+    whole_files.sweep(folder)
+    number = name.partition("-")[0]
+    alike = [other for other in os.listdir(folder) if other.startswith(f"{number}-")]
+    if name not in alike or turn.uid.encode() not in whole_files.content(os.path.join(folder, name)):
+        if alike:  # somebody came between the note and the file: only a killed hook leaves such a gap
+            _renumber(turn, number, root)
+        whole_files.create(os.path.join(root, turn.path), turn.text.encode("utf-8"))
+    journal.note("written", key=turn.key, path=turn.path)
 
 
-def _write_elsewhere(journal: Journal, turn: Turn, root: str) -> None:
+def _renumber(turn: Turn, taken: str, root: str) -> None:
     folder, _, name = turn.path.rpartition("/")
-    taken = name.partition("-")[0]
     number = f"{next_number(root, folder, record_number):04d}"
     turn.path = f"{folder}/{number}{name[len(taken) :]}"
     turn.text = turn.text.replace(f'id: "{taken}"', f'id: "{number}"', 1)
-    whole_files.create(os.path.join(root, turn.path), turn.text.encode("utf-8"))
-    journal.note("written", key=turn.key, path=turn.path)
 
 
 def _told_before(journal: Journal, asking: Asking) -> Turn | None:
