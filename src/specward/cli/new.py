@@ -8,40 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specward.artifacts.adr_identity import AdrIdentity
-from specward.artifacts.kind import Kind
-from specward.artifacts.phr_filing import FEATURE, GENERAL, ROUTES, record_number
+from specward.cli import new_options as given  # noqa: TC001 -- Typer reads annotations when it runs
 from specward.cli.console import note
-from specward.cli.given import read_prompt, read_text
+from specward.cli.given import read_text
+from specward.cli.new_record import phr
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, tell, today
 from specward.errors import UsageError
 from specward.features import FeatureName
-from specward.ids import new_uid, next_number
-from specward.words import counted
+from specward.ids import next_number
 
 if TYPE_CHECKING:
     from specward.adr.prefill import Prefill
     from specward.project import Feature
-    from specward.redaction import Redacted
     from specward.scaffold.decision import NewDecision
     from specward.scaffold.feature import NewFeature
-    from specward.scaffold.record import NewRecord
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
-
-_MOST_FILES = 100
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, as a diff, and write nothing.")]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of the path.")]
-FeatureArgument = Annotated[
-    str, typer.Argument(metavar="[FEATURE]", help="Name, number or slug; the current one if left out.")
-]
-FeatureOption = Annotated[
-    str, typer.Option("--feature", metavar="FEATURE", help="Name, number or slug of the feature.")
-]
-Force = Annotated[
-    bool, typer.Option("--force", help="Go on although questions are open; writes a waiver into the document.")
-]
 
 
 @app.callback()
@@ -58,8 +41,8 @@ def feature(
     from_file: Annotated[
         str, typer.Option("--from", metavar="FILE", help="The request, to be quoted; `-` is stdin.")
     ] = "",
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
+    dry_run: given.DryRun = False,
+    as_json: given.AsJson = False,
 ) -> None:
     """Start a feature: its spec and its checklist.
 
@@ -98,11 +81,11 @@ def feature(
 
 @app.command()
 def plan(
-    feature: FeatureArgument = "",
-    named: FeatureOption = "",
-    force: Force = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
+    feature: given.FeatureArgument = "",
+    named: given.FeatureOption = "",
+    force: given.Force = False,
+    dry_run: given.DryRun = False,
+    as_json: given.AsJson = False,
 ) -> None:
     """Write a feature's plan, a row for each principle.
 
@@ -127,11 +110,11 @@ def plan(
 
 @app.command()
 def tasks(
-    feature: FeatureArgument = "",
-    named: FeatureOption = "",
-    force: Force = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
+    feature: given.FeatureArgument = "",
+    named: given.FeatureOption = "",
+    force: given.Force = False,
+    dry_run: given.DryRun = False,
+    as_json: given.AsJson = False,
 ) -> None:
     """Write a feature's tasks, a phase for each story.
 
@@ -150,11 +133,11 @@ def tasks(
 
 @app.command()
 def checklist(
-    feature: FeatureArgument = "",
-    named: FeatureOption = "",
+    feature: given.FeatureArgument = "",
+    named: given.FeatureOption = "",
     topic: Annotated[str, typer.Option("--topic", help="What it asks about, such as security.")] = "requirements",
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
+    dry_run: given.DryRun = False,
+    as_json: given.AsJson = False,
 ) -> None:
     """Write a checklist about a feature's requirements.
 
@@ -176,12 +159,12 @@ def adr(
     supersedes: Annotated[
         list[str] | None, typer.Option("--supersedes", metavar="N", help="The decision it replaces; may be repeated.")
     ] = None,
-    feature: FeatureOption = "",
+    feature: given.FeatureOption = "",
     suggestion: Annotated[
         str, typer.Option("--suggestion", metavar="KEY", help="Accept what `spec adr suggest` found; gives the title.")
     ] = "",
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
+    dry_run: given.DryRun = False,
+    as_json: given.AsJson = False,
 ) -> None:
     """Write a decision record, proposed.
 
@@ -220,64 +203,11 @@ def adr(
     tell(draft, place.root, facts, dry_run=dry_run, as_json=as_json)
 
 
-@app.command()
-def phr(
-    title: Annotated[str, typer.Argument(help="What the exchange was about, in three to seven words.")],
-    stage: Annotated[str, typer.Option("--stage", help=f"The kind of work: {', '.join(ROUTES)}.")] = "",
-    feature: FeatureOption = "",
-    prompt: Annotated[
-        str, typer.Option("--prompt", metavar="TEXT", help="What was asked; `-` reads it from stdin.")
-    ] = "",
-    prompt_file: Annotated[
-        str, typer.Option("--prompt-file", metavar="FILE", help="Where it stands; `-` is stdin.")
-    ] = "",
-    response: Annotated[str, typer.Option("--response", metavar="TEXT", help="What came of it.")] = "",
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> None:
-    """Write a prompt history record. Without a prompt it is a form to be filled in.
-
-    The JSON object has the keys id, uid, stage, feature, complete, path, files, dry_run.
-    """
-    from specward.scaffold.record import Circumstances, Exchange, check_stage, new_record, record_folder
-
-    place = Place()
-    if prompt and prompt_file:
-        raise UsageError("--prompt and --prompt-file exclude each other")
-    asked = read_prompt(prompt, prompt_file)
-    kind, chosen = _stage_and_feature(place, check_stage(stage) if stage else "", feature)
-    folder = record_folder(place.project.config.history, kind, chosen.name if chosen else "")
-    said, answer = _without_secrets(place, asked), _without_secrets(place, response)
-    exchange = Exchange(title, kind, said.text, answer.text)
-    circumstances = Circumstances(
-        *(new_uid(), today(), place.user, place.branch),
-        files=_staged(place),
-        links={"spec": (chosen and chosen.path(Kind.SPEC)) or ""},
-        redactions=said.count + answer.count,
-    )
-    number = 0
-
-    def make() -> NewRecord:
-        nonlocal number
-        number = next_number(place.root, folder, record_number)
-        return new_record(place.project.source, folder, exchange, number=number, circumstances=circumstances)
-
-    draft = carry_out(place.root, make, dry_run=dry_run)
-    facts = {
-        "id": f"{number:04d}",
-        "uid": draft.uid,
-        "stage": kind,
-        "feature": chosen.name if chosen else None,
-        "complete": draft.complete,
-        "path": draft.path,
-    }
-    tell(draft, place.root, facts, dry_run=dry_run, as_json=as_json)
-    if not draft.complete and not dry_run and not as_json:
-        note("the prompt is still to be filled in; next time give it with --prompt, or --prompt-file -")
+app.command()(phr)
 
 
 @app.command()
-def constitution(dry_run: DryRun = False, as_json: AsJson = False) -> None:
+def constitution(dry_run: given.DryRun = False, as_json: given.AsJson = False) -> None:
     """Write a constitution, to be filled in.
 
     The JSON object has the keys path, files, dry_run.
@@ -297,15 +227,6 @@ def constitution(dry_run: DryRun = False, as_json: AsJson = False) -> None:
     tell(draft, place.root, {"path": draft.path}, dry_run=dry_run, as_json=as_json)
 
 
-def _without_secrets(place: Place, text: str) -> Redacted:
-    from specward.redaction import known_values, local_key, redact
-
-    redacted = redact(text, lambda: local_key(place.root), known_values(place.root, os.environ))
-    if redacted.count:
-        note(f"{counted(redacted.count, 'secret')} taken out ({', '.join(redacted.rules)})")
-    return redacted
-
-
 def _one(positional: str, named: str) -> str:
     if positional and named:
         raise UsageError("the feature is named twice", help="name it once: spec new plan FEATURE")
@@ -320,26 +241,3 @@ def _accept(place: Place, key: str) -> tuple[Prefill, Feature | None]:
     accepted = find_suggestion(place, key)
     folders = accepted.place.path.split("/")[:-1]
     return prefill(accepted), next((one for one in place.project.features() if one.name in folders), None)
-
-
-def _stage_and_feature(place: Place, stage: str, named: str) -> tuple[str, Feature | None]:
-    """The stage and, where it belongs to one, the feature.
-
-    Without a stage it is other work on the feature where one is current, and general work where none is.
-    """
-    if stage and ROUTES[stage] != FEATURE:
-        return stage, None
-    if stage or named:
-        return stage or "misc", place.feature(named)
-    try:
-        return "misc", place.feature()
-    except UsageError:
-        return GENERAL, None
-
-
-def _staged(place: Place) -> list[str]:
-    """What is staged and is no document of the project: the files that the work changed."""
-    if place.repository is None:
-        return []
-    staged = place.repository.staged(cwd=place.root)
-    return [change.path for change in staged if change.path not in place.project.kinds][:_MOST_FILES]
