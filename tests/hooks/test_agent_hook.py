@@ -1,4 +1,7 @@
-"""Conversations held through the real hook commands, event by event, as the agents tell them."""
+"""Conversations held through the real hook commands, event by event, as the agents tell them.
+
+Most run hundreds of processes that go the same way; coverage is taken where a conversation goes through once.
+"""
 
 from __future__ import annotations
 
@@ -129,6 +132,7 @@ def test_a_conversation_leaves_one_whole_record(agent: str, workplace: Workplace
     assert workplace.log == []
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("003-prompts-are-captured/AC-002")
 @pytest.mark.parametrize("agent", CONVERSATIONS)
 def test_events_that_come_twice_change_nothing(agent: str, workplace: Workplace) -> None:
@@ -141,6 +145,7 @@ def test_events_that_come_twice_change_nothing(agent: str, workplace: Workplace)
     assert record.document.slice(record.response) == ANSWER
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("003-prompts-are-captured/AC-002")
 @pytest.mark.parametrize("agent", CONVERSATIONS)
 def test_an_answer_that_comes_before_its_prompt_is_put_where_it_belongs(agent: str, workplace: Workplace) -> None:
@@ -203,6 +208,7 @@ def test_one_prompt_told_by_two_agents_under_ids_of_their_own_is_one(workplace: 
     assert workplace.prompts() == [ASK]
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("003-prompts-are-captured/AC-002")
 def test_four_agents_in_four_work_trees_at_once_lose_and_duplicate_nothing(
     workplace: Workplace, repository: GitRepository, tmp_path: Path
@@ -252,6 +258,7 @@ runpy.run_module("specward", run_name="__main__")
 """
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("003-prompts-are-captured/AC-003")
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 @pytest.mark.parametrize("event", ["UserPromptSubmit", "Stop"])
@@ -284,6 +291,7 @@ def test_a_hook_killed_at_any_write_loses_and_duplicates_nothing(event: str, wor
     assert answers == [f"Answer {n}." for n in range(1, limit + 1)]
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("003-prompts-are-captured/AC-003")
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_what_a_killed_hook_has_noted_is_written_by_a_sync(workplace: Workplace) -> None:
@@ -309,6 +317,7 @@ def test_what_a_killed_hook_has_noted_is_written_by_a_sync(workplace: Workplace)
     assert workplace.prompts() == [ASK]
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("003-prompts-are-captured/AC-003")
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_a_number_that_somebody_took_after_a_hook_was_killed_is_not_used_again(workplace: Workplace) -> None:
@@ -339,6 +348,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("003-prompts-are-captured/AC-004")
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("agent", ["claude", "gemini"])
@@ -564,6 +574,7 @@ def test_the_project_of_the_folder_that_the_agent_works_in_gets_the_record(
     assert Workplace(workplace.root / "packages/app").prompts() == [ASK]
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("agent", CONVERSATIONS)
 def test_each_agent_s_command_has_its_help(agent: str, workplace: Workplace) -> None:
     command = [sys.executable, "-m", "specward", "hook", agent, "--help"]
@@ -596,6 +607,7 @@ ODD = {
 }
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("003-prompts-are-captured/AC-014")
 @pytest.mark.parametrize("prompt", ODD.values(), ids=ODD.keys())
 def test_any_prompt_reads_back_byte_for_byte(prompt: str, workplace: Workplace) -> None:
