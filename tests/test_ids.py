@@ -108,6 +108,14 @@ def test_a_project_below_the_top_counts_its_own(repository: GitRepository) -> No
     assert taken(repository.root / "app") == {3}
 
 
+def test_a_project_in_a_folder_with_a_dot_counts_its_own(repository: GitRepository) -> None:
+    repository.write(".tools/app/specs/003-committed/spec.md")
+    repository.commit()
+    repository.git("rm", "-r", "-q", ".tools")
+    (repository.root / ".tools/app").mkdir(parents=True)
+    assert taken(repository.root / ".tools/app") == {3}
+
+
 def test_branch_names_count_where_asked(repository: GitRepository) -> None:
     repository.commit()
     repository.git("branch", "011-no-folder-yet")

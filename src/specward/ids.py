@@ -67,9 +67,9 @@ def _in_git(place: GitPlace, root: str, folder: str, *, branches: bool) -> set[s
     """The names in the folder that the index, the other work trees and the refs know; none without git."""
     from specward.git.process import GitMissing, start
 
-    prefix = os.path.relpath(os.path.realpath(root), place.top).replace(os.sep, "/").removeprefix(".").strip("/")
-    whole = f"{prefix}/{folder}".strip("/")
-    names = {name for top in place.worktrees() for name in _listed(os.path.join(top, whole))}
+    whole = f"{place.folder_of(root)}/{folder}".strip("/")
+    others = (top for top in place.worktrees() if top != place.top)
+    names = {name for top in others for name in _listed(os.path.join(top, whole))}
     try:
         index = start(["--literal-pathspecs", "ls-files", "-z", "--", folder or "."], root)
         refs = start(["for-each-ref", "--format=%(objectname) %(refname)"], root)
@@ -176,6 +176,11 @@ def uid(milliseconds: int, randomness: int) -> str:
     """
     number = (milliseconds & (1 << 48) - 1) << 80 | randomness & (1 << 80) - 1
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def may_be_uid(text: str) -> bool:
+    """Whether a text has the length and the letters of a ULID: enough to tell it from a path, a folder and a number."""
+    return len(text) == 26 and text.isalnum()
 
 
 _last = (0, 0)

@@ -44,6 +44,20 @@ def write_beside(target: str, data: bytes, mode: int | None = None) -> str:
     return path
 
 
+def overwrite(target: str, data: bytes, mode: int) -> None:
+    """Give a file its content, be it there or not: others find the former one or this one, never a part.
+
+    Raises:
+        OSError: it cannot be written; what stood there stands.
+    """
+    path = write_beside(target, data, mode)
+    try:
+        os.replace(path, target)
+    except BaseException:
+        os.unlink(path)
+        raise
+
+
 def create(target: str, data: bytes, mode: int | None = None) -> None:
     """Make a file.
 
@@ -112,9 +126,20 @@ def content(path: str) -> bytes:
         return file.read()
 
 
-def sweep(folder: str) -> None:
-    """Remove what killed runs left in a folder. Only under the lock: then nobody's file is under way."""
+def sweep(folder: str) -> list[str]:
+    """Remove what killed runs left in a folder. Only under the lock: then nobody's file is under way.
+
+    Returns:
+        The names of everything else in it; none where it cannot be listed.
+    """
+    names: list[str] = []
     with suppress(OSError):
-        for name in os.listdir(folder):
-            if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
-                os.unlink(os.path.join(folder, name))
+        names = os.listdir(folder)
+    for name in filter(_is_leftover, names):
+        with suppress(OSError):
+            os.unlink(os.path.join(folder, name))
+    return [name for name in names if not _is_leftover(name)]
+
+
+def _is_leftover(name: str) -> bool:
+    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)

@@ -36,7 +36,8 @@ def sync(
 
     The JSON object has the keys agents (agent, seen, recorded, missing, unknown, skipped), written, dry_run.
     """
-    from specward.phr.sync import settings_of, survey
+    from specward.phr.capture.settings import settings_of
+    from specward.phr.sync import survey
     from specward.phr.sync import sync as record
 
     for name in agent or []:
@@ -45,7 +46,7 @@ def sync(
     place = Place()
     with bytes_read("reading transcripts") as progress:
         surveyed = survey(place.project, place.root, os.environ, agents=agent or (), progress=progress)
-        written = [] if dry_run else record(place.root, settings_of(place.project), surveyed, progress=progress)
+        written = [] if dry_run else record(place.root, settings_of(place.project.config), surveyed, progress=progress)
     found = surveyed.agents
     if as_json:
         write_json(_as_json(found, written, dry_run=dry_run))

@@ -87,8 +87,7 @@ def _change(edit: Callable[[list[tuple[str, str]]], list[tuple[str, str]]]) -> N
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with lock(folder):
             lines = [f"{known}  {where}\n" for known, where in edit(_read())]
-            former = whole_files.write_beside(path, os.fsencode("".join(lines)), 0o600)
-            os.replace(former, path)
+            whole_files.overwrite(path, os.fsencode("".join(lines)), 0o600)
     except OSError as problem:
         raise _failure(problem, path) from None
 

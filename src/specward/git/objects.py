@@ -9,13 +9,26 @@ from specward.git import process
 
 TYPE_CHECKING = False  # as in `process`: before `typing`
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
     from typing import Self
 
     from specward.git.process import Child
 
 _ARGUMENTS = ["cat-file", "--batch"]
+
+
+def with_content_of(blobs: Blobs, before: Iterable[str], after: Mapping[str, str]) -> set[str]:
+    """The paths whose object holds, to the byte, what one of some other objects holds; empty objects are alike to none.
+
+    Args:
+        blobs: what reads the repository's objects.
+        before: the other objects, by any name that git resolves.
+        after: the object of each path.
+    """
+    known = set(blobs.read_many(before)) - {None, b""} if after else set()
+    contents = blobs.read_many(after.values()) if known else []
+    return {path for path, content in zip(after, contents, strict=False) if content in known}
 
 
 class Blobs:

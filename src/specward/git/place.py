@@ -32,6 +32,11 @@ class GitPlace:
         name = head.removeprefix("ref: refs/heads/")
         return "" if name in {head, ".invalid"} else name  # `.invalid`: refs are kept in a reftable
 
+    def folder_of(self, root: str) -> str:
+        """A project's folder below the top; empty where it is the top."""
+        folder = os.path.relpath(os.path.realpath(root), self.top)
+        return "" if folder == os.curdir else folder.replace(os.sep, "/")
+
     def worktrees(self) -> list[str]:
         """The top of every work tree of the repository that is still there; the main one where it is no bare one."""
         folder = os.path.join(self.common_dir, "worktrees")
@@ -61,6 +66,12 @@ def find_place(start: str) -> GitPlace | None:
         if parent == folder:
             return None
         folder = parent
+
+
+def folder_of(root: str) -> str:
+    """A project's folder below the top of its repository; empty where it is the top, or there is no repository."""
+    place = find_place(root)
+    return place.folder_of(root) if place else ""
 
 
 def _linked(top: str, mark: str) -> GitPlace | None:

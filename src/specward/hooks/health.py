@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.errors import SpecError
-from specward.git.place import find_place
+from specward.git.place import folder_of
 from specward.git.process import GitMissing, run
 from specward.hooks.agents.settings import State as AgentState
 from specward.hooks.agents.survey import survey as survey_agents
@@ -20,7 +20,6 @@ from specward.hooks.install import statuses
 from specward.hooks.install import survey as survey_git
 from specward.hooks.script import Launcher
 from specward.phr.agents import AGENTS
-from specward.phr.capture.begin import folder_below
 from specward.phr.capture.journal import Journal, journal_names
 from specward.phr.capture.log import failures
 from specward.phr.capture.settings import read_settings
@@ -65,8 +64,7 @@ def examine(root: str, repository: Repository | None) -> Iterator[Check]:
     """
     yield _command()
     yield _git()
-    configured = _configuration(root)
-    yield configured
+    yield _configuration(root)
     if repository:
         yield from _git_hooks(repository)
     yield from _agents(root)
@@ -223,7 +221,7 @@ def _state(root: str) -> Check:
 
 def _undone(root: str) -> Iterator[Check]:
     """Prompts that a killed hook has noted, and turns whose end was never told."""
-    folder = folder_below(find_place(root), root)
+    folder = folder_of(root)
     turns = [turn for name in journal_names(root) for turn in Journal(root, name).turns.values()]
     unwritten = sum(not turn.written and turn.folder == folder for turn in turns)
     if unwritten:

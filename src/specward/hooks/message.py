@@ -9,7 +9,7 @@ import stat
 from specward.errors import UndeterminedError
 from specward.git.process import run
 from specward.phr.trailer import body_lines
-from specward.whole_files import write_beside
+from specward.whole_files import overwrite
 
 _MARKS = "#;@!$%^&|:"
 """What git may choose from where `core.commentChar` is `auto`: git-commit, `adjust_comment_line_char`."""
@@ -72,7 +72,7 @@ class Message:
         """
         try:
             mode = stat.S_IMODE(os.stat(self.path).st_mode)
-            os.replace(write_beside(self.path, text.encode("utf-8", "surrogateescape"), mode), self.path)
+            overwrite(self.path, text.encode("utf-8", "surrogateescape"), mode)
         except OSError as error:
             raise UndeterminedError(f"the message cannot be written: {error.strerror}", where=self.path) from error
         self.text = text

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.changeset import ADDED, DELETED, MOVED, ChangedPath, Changeset
 from specward.errors import UsageError
+from specward.git.objects import with_content_of
 from specward.git.repository import Repository
 from specward.hooks.asked import folders_above
 
@@ -103,13 +104,9 @@ class Commit:
 
     def _moved(self, project: StagedProject) -> set[str]:
         """The added documents that say, to the byte, what a document deleted by the same commit said."""
-        gone = [change.path for change in project.changes if change.status == DELETED and change.path.endswith(".md")]
-        added = [change for change in project.changes if change.status == ADDED and change.path.endswith(".md")]
-        if not gone or not added:
-            return set()
-        before = set(self.blobs.read_many(f"HEAD:{project.folder}{path}" for path in gone))
-        after = self.blobs.read_many(change.blob for change in added)
-        return {change.path for change, content in zip(added, after, strict=True) if content and content in before}
+        documents = [change for change in project.changes if change.path.endswith(".md")]
+        gone = [f"HEAD:{project.folder}{change.path}" for change in documents if change.status == DELETED]
+        return with_content_of(self.blobs, gone, {c.path: c.blob for c in documents if c.status == ADDED})
 
     def _comment(self) -> str:
         from specward.git.process import run

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from specward.artifacts.kind import Kind, Layout
 from specward.artifacts.phr_name import RecordName, RecordPlace
 from specward.changeset import MOVED
+from specward.ids import may_be_uid
 from specward.phr.code import code_paths
 from specward.phr.policy import exemption, features_of, objection, resolve
 from specward.phr.records import ProjectRecords
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from specward.hooks.message import Message
     from specward.hooks.staged import Commit, StagedProject
     from specward.phr.policy import Candidate
-
-_UID_LENGTH = 26
 
 
 def missing_references(commit: Commit, message: Message) -> list[str]:
@@ -44,7 +43,7 @@ def _missing(staged: StagedProject, commit: Commit, message: Message) -> Iterato
     records = ProjectRecords(Project(IndexSource(staged.root, blobs=commit.blobs), config))
     for record in _answering(staged, commit, message, records):
         short = _short(record)
-        uid = record.uid if len(record.uid) == _UID_LENGTH and record.uid.isalnum() else ""
+        uid = record.uid if may_be_uid(record.uid) else ""
         if named.isdisjoint(map(str.lower, {uid, short, staged.folder + short, record.path} - {""})):
             yield uid or _unambiguous(staged.folder + short, record, records)
 

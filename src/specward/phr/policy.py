@@ -15,6 +15,7 @@ from specward.artifacts.phr_name import RecordName, RecordPlace
 from specward.changeset import DELETED, MOVED
 from specward.errors import UsageError
 from specward.features import FeatureName, current
+from specward.ids import may_be_uid
 from specward.phr.code import OFF, code_paths
 from specward.phr.trailer import read_trailers, subject
 
@@ -30,7 +31,6 @@ COMMIT = "commit"
 
 _SQUASHED = ("fixup! ", "squash! ", "amend! ")
 _REVERT = 'Revert "'
-_UID_LENGTH = 26
 
 
 class Candidate(NamedTuple):
@@ -213,7 +213,7 @@ def resolve(reference: str, records: Records, features: frozenset[str] | None = 
     if reference in records.paths():
         record = records.read(reference)
         return [record] if record else []
-    if len(reference) == _UID_LENGTH and reference.isalnum():
+    if may_be_uid(reference):
         record = records.with_uid(reference.upper())
         return [record] if record else []
     folder, _, digits = reference.rpartition("/")

@@ -163,6 +163,6 @@ def _keep(found: Found, root: str, prompts: Sequence[SeenPrompt], skipped: int) 
     place = _place(found, root)
     try:
         make_state_folder(root, _FOLDER)
-        os.replace(whole_files.write_beside(place, json.dumps(kept).encode(), 0o600), place)
+        whole_files.overwrite(place, json.dumps(kept).encode(), 0o600)
     except OSError:
         return  # it is read again the next time

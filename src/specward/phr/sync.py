@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.git.place import find_place
+from specward.git.place import folder_of
 from specward.lock import lock
 from specward.phr.agents import AGENTS
-from specward.phr.capture.begin import folder_below, write_record
+from specward.phr.capture.begin import write_record
 from specward.phr.capture.conversation import Conversation, now
 from specward.phr.capture.journal import Journal, journal_names
-from specward.phr.capture.settings import Settings
 from specward.phr.prompt_key import fingerprint
 from specward.phr.recorded import Known, Matching, Recorded
 from specward.phr.seen import Seen, SeenPrompt, read_seen
@@ -25,6 +24,7 @@ from specward.phr.transcripts.reading import read_transcript
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from specward.phr.capture.settings import Settings
     from specward.phr.transcripts.stores import Found
     from specward.phr.transcripts.turn import Turn
     from specward.project import Project
@@ -155,7 +155,7 @@ def _record_turn(conversation: Conversation, read: Turn, noted: frozenset[str]) 
 
 def _complete_answered(root: str, settings: Settings, transcripts: Mapping[str, Found]) -> None:
     """Complete the records whose turn is over by their transcript, and by no hook."""
-    folder = folder_below(find_place(root), root)
+    folder = folder_of(root)
     for name in journal_names(root):
         waiting = {turn.session for turn in Journal(root, name).open_turns() if turn.folder == folder}
         for session in waiting & transcripts.keys():
@@ -181,7 +181,7 @@ def _write_noted(root: str) -> Iterator[Written]:
 
     Journals in which everything is done are made small on the way.
     """
-    folder = folder_below(find_place(root), root)
+    folder = folder_of(root)
     for name in journal_names(root):
         with lock(root):
             journal = Journal(root, name)
@@ -203,9 +203,3 @@ def _noted(root: str) -> Iterator[tuple[str, Known]]:
 def _against(agent: str, seen: Seen, missing: Sequence[SeenPrompt]) -> AgentPrompts:
     own = tuple(prompt for prompt in missing if prompt.found.agent == agent)
     return AgentPrompts(agent, len(seen.prompts), own, seen.unknown, seen.skipped)
-
-
-def settings_of(project: Project) -> Settings:
-    """What capture needs to know of a project's configuration."""
-    config = project.config
-    return Settings(config.specs, config.history, config.phr_capture)

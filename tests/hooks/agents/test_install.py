@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from specward.changes import apply
+from specward.digest import digest
 from specward.errors import UsageError
 from specward.hooks.agents import manifest
 from specward.hooks.agents.install import Plan, install, named, uninstall
@@ -155,9 +156,7 @@ def test_what_another_version_has_written_is_outdated_and_renewed(tmp_path: Path
     told = json.loads((tmp_path / MANIFEST).read_text())
     plugin.write_text("// another version\n")
     hooks.write_text(hooks.read_text().replace('"timeout": 30', '"timeout": 20'))
-    told["agents"]["opencode"][".opencode/plugins/specward.js"]["entries"][0]["sha256"] = manifest.sha256(
-        plugin.read_text()
-    )
+    told["agents"]["opencode"][".opencode/plugins/specward.js"]["entries"][0]["sha256"] = digest(plugin.read_text())
     stop = json.loads(hooks.read_text())["hooks"]["Stop"][0]
     told["agents"]["codex"][".codex/hooks.json"]["entries"][1]["sha256"] = manifest.value_hash(stop)
     (tmp_path / MANIFEST).write_text(json.dumps(told))

@@ -6,11 +6,11 @@ Places in a file are JSON pointers (RFC 6901).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from specward.digest import digest
 from specward.errors import UsageError
 from specward.hooks.agents.targets import TARGETS
 
@@ -57,14 +57,9 @@ Manifest = dict[str, dict[str, FileRecord]]
 """By agent and path."""
 
 
-def sha256(text: str) -> str:
-    """The hash of a file's text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def value_hash(value: object) -> str:
     """The hash of an entry, however it is written."""
-    return sha256(json.dumps(value, sort_keys=True, separators=(",", ":")))
+    return digest(json.dumps(value, sort_keys=True, separators=(",", ":")))
 
 
 def render(manifest: Mapping[str, Mapping[str, FileRecord]]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specward.digest import digest
 from specward.errors import UsageError
-from specward.hooks.agents.manifest import FileRecord, Mark, sha256
+from specward.hooks.agents.manifest import FileRecord, Mark
 from specward.hooks.agents.settings import State
 from specward.hooks.agents.targets import command
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def record(script: Script) -> FileRecord:
     """What writing it comes to in the manifest."""
-    return FileRecord(created=True, marks=(Mark((), sha256(script.text)),))
+    return FileRecord(created=True, marks=(Mark((), digest(script.text)),))
 
 
 def judge(text: str | None, script: Script, written: FileRecord | None) -> State:
@@ -35,7 +36,7 @@ def judge(text: str | None, script: Script, written: FileRecord | None) -> State
 
 def is_as_written(text: str, written: FileRecord | None) -> bool:
     """Whether a file holds just what was written there."""
-    return written is not None and Mark((), sha256(text)) in written.marks
+    return written is not None and Mark((), digest(text)) in written.marks
 
 
 def refusal(script: Script) -> UsageError:

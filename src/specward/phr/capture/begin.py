@@ -52,11 +52,13 @@ class Asking:
         source: how it came here: `hook` or `transcript`.
         branch: the branch that it was asked on; empty for the one that is checked out.
         place: the repository that it lies in, or None.
+        folder: the project's, below the top of the repository; empty where it is the top.
         said: the prompt, without secrets.
+        print: the `fingerprint` of that.
         user: git, saying who works here; None where there is none to ask.
     """
 
-    __slots__ = ("branch", "event", "moment", "place", "root", "said", "settings", "source", "user")
+    __slots__ = ("branch", "event", "folder", "moment", "place", "print", "root", "said", "settings", "source", "user")
 
     def __init__(  # noqa: PLR0913 -- a prompt and its circumstances
         self, event: Event, root: str, settings: Settings, *, moment: int = 0, source: str = HOOK, branch: str = ""
@@ -69,12 +71,9 @@ class Asking:
         self.place = find_place(root)
         self.branch = branch or (self.place.branch() if self.place else "")
         self.user = _ask_user(root, self.place)
+        self.folder = self.place.folder_of(root) if self.place else ""
         self.said: Redacted = redact(event.text, lambda: local_key(root), known_values(root, os.environ))
-
-    @property
-    def folder(self) -> str:
-        """The project's folder below the top of its repository; empty where it is the top."""
-        return folder_below(self.place, self.root)
+        self.print = fingerprint(self.said.text)
 
 
 def begin(event: Event, root: str, settings: Settings) -> bool:
@@ -97,22 +96,13 @@ def begin(event: Event, root: str, settings: Settings) -> bool:
         return journal.loose is not None and not turn.done
 
 
-def folder_below(place: GitPlace | None, root: str) -> str:
-    """A project's folder below the top of its repository; empty where it is the top, or there is none."""
-    if place is None:
-        return ""
-    folder = os.path.relpath(os.path.realpath(root), place.top)
-    return "" if folder == "." else folder.replace(os.sep, "/")
-
-
 def write_record(journal: Journal, turn: Turn, root: str) -> None:
     """Write the record of a turn as it was noted, unless that was done. Only under the lock."""
     refuse_path(turn.path, root)
     folder, name = os.path.split(os.path.join(root, turn.path))
     os.makedirs(folder, exist_ok=True)
-    whole_files.sweep(folder)
     number = name.partition("-")[0]
-    alike = [other for other in os.listdir(folder) if other.startswith(f"{number}-")]
+    alike = [other for other in whole_files.sweep(folder) if other.startswith(f"{number}-")]
     if name not in alike or turn.uid.encode() not in whole_files.content(os.path.join(folder, name)):
         if alike:  # somebody came between the note and the file: only a killed hook leaves such a gap
             _renumber(turn, number, root)
@@ -129,7 +119,7 @@ def _renumber(turn: Turn, taken: str, root: str) -> None:
 
 def _told_before(journal: Journal, asking: Asking) -> Turn | None:
     """The turn of a prompt that was told before, by this hook or by another one that the same words have set off."""
-    event, print_ = asking.event, fingerprint(asking.said.text)
+    event, print_ = asking.event, asking.print
     if event.id:
         found = journal.find(event.id, print_)
     elif event.stamp:
@@ -137,23 +127,23 @@ def _told_before(journal: Journal, asking: Asking) -> Turn | None:
     else:
         alike = journal.find("", print_)
         found = alike if alike and asking.moment - alike.at < _SAME_MOMENT else None
-    return found or _told_by_another(asking, print_)
+    return found or _told_by_another(asking)
 
 
-def _told_by_another(asking: Asking, print_: str) -> Turn | None:
+def _told_by_another(asking: Asking) -> Turn | None:
     """The turn that another agent's hook has begun for the same words in the same project at the same moment."""
     for name in reversed(journal_names(asking.root, since=asking.moment - _SAME_MOMENT)):
         if name.startswith(f"{asking.event.agent}-"):
             continue
         for turn in Journal(asking.root, name).turns.values():
-            if turn.print == print_ and turn.folder == asking.folder and asking.moment - turn.at < _SAME_MOMENT:
+            if turn.print == asking.print and turn.folder == asking.folder and asking.moment - turn.at < _SAME_MOMENT:
                 return turn
     return None
 
 
 def note_prompt(journal: Journal, asking: Asking) -> Turn:
     """Make the record of a new prompt and note it; `write_record` writes it. Only under the lock."""
-    event, print_ = asking.event, fingerprint(asking.said.text)
+    event = asking.event
     told = stage_of_command(asking.said.text)
     draft = _draft(asking, told)
     key = str(len(journal.turns) + 1)
@@ -161,7 +151,7 @@ def note_prompt(journal: Journal, asking: Asking) -> Turn:
         "begin",
         key=key,
         id=event.id,
-        print=print_,
+        print=asking.print,
         stamp=event.stamp,
         at=asking.moment,
         uid=draft.uid,

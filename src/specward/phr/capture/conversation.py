@@ -6,8 +6,8 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from specward.git.place import find_place
-from specward.phr.capture.begin import TRANSCRIPT, Asking, folder_below, note_prompt, write_record
+from specward.git.place import folder_of
+from specward.phr.capture.begin import TRANSCRIPT, Asking, note_prompt, write_record
 from specward.phr.capture.complete import Details
 from specward.phr.capture.journal import Journal, journal_name
 from specward.phr.capture.payload import PROMPT, Event
@@ -44,7 +44,7 @@ class Conversation:
         self.session = session
         self.root = root
         self.settings = settings
-        self.journal = Journal(root, journal_name(agent, session, folder_below(find_place(root), root)))
+        self.journal = Journal(root, journal_name(agent, session, folder_of(root)))
         self._known = known_values(root, os.environ)
 
     def cleaned(self, text: str) -> Redacted:

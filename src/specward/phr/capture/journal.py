@@ -12,7 +12,7 @@ import os
 
 from specward.digest import digest
 from specward.state import make_state_folder, state_folder
-from specward.whole_files import write_beside
+from specward.whole_files import overwrite
 
 TYPE_CHECKING = False  # before `typing`, which a prompt does not wait for
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class Journal:
             lines += [{"do": "done", "key": turn.key, "path": turn.path, "at": turn.ended}]
         target = os.path.join(state_folder(self._root), FOLDER, self._name)
         data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-        os.replace(write_beside(target, data, 0o600), target)
+        overwrite(target, data, 0o600)
 
     def open_turns(self) -> list[Turn]:
         """The prompts whose turn is not over, in order."""

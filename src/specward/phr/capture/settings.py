@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 
+TYPE_CHECKING = False  # before `typing`, which a prompt does not wait for
+if TYPE_CHECKING:
+    from specward.config import Config
+
 PATHS = (".specify/specward.yml", ".specify/specward.yaml")
 _SPECS, _HISTORY, _CAPTURE = "specs", "history", "open"
 _TELLING = (b"specs", b"history", b"capture")
@@ -27,6 +31,11 @@ class Settings:
         self.capture = capture
 
 
+def settings_of(config: Config) -> Settings:
+    """The same of a configuration that was read whole."""
+    return Settings(config.specs, config.history, config.phr_capture)
+
+
 def read_settings(root: str) -> Settings:
     """The settings of the project at `root`.
 
@@ -47,5 +56,4 @@ def read_settings(root: str) -> Settings:
     from specward.config import load
     from specward.sources.worktree import WorkTreeSource
 
-    config = load(WorkTreeSource(root))
-    return Settings(config.specs, config.history, config.phr_capture)
+    return settings_of(load(WorkTreeSource(root)))

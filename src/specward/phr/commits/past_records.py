@@ -11,6 +11,8 @@ from specward.artifacts.kind import FEATURE_KINDS, Kind, Layout
 from specward.artifacts.phr_name import RecordName, RecordPlace
 from specward.changeset import ADDED, DELETED, MOVED, ChangedPath, Changeset
 from specward.features import FeatureName
+from specward.git.objects import with_content_of
+from specward.ids import may_be_uid
 from specward.phr.policy import features_of
 from specward.phr.records import ProjectRecords
 from specward.project import Project
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 _PROJECT_MARKS = ("/.specify/specward.yml", "/.specify/specward.yaml", "/.specify/memory/constitution.md")
 _BATCH = 200
 _HEAD_BYTES = 1 << 16
-_UID_LENGTH = 26
 _DIGITS = 10
 _NAME, _NUMBER, _SLUG, _BARE_SLUG = "name", "number", "slug", "slug without a number"
 
@@ -109,19 +110,17 @@ class PastRecords:
 
     def _moved(self, sha: str, changes: Iterable[ChangedPath]) -> set[str]:
         """The added records that say, to the byte, what a document deleted by the same commit said."""
-        gone = [path for status, path in changes if status == DELETED and path.endswith(".md")]
-        added = [path for status, path in changes if status == ADDED and self._is_record(path)] if gone else []
-        if not added:
-            return set()
-        before = set(self._blobs.read_many(f"{sha}^:{self._prefix}{path}" for path in gone))
-        after = self._blobs.read_many(f"{sha}:{self._prefix}{path}" for path in added)
-        return {path for path, content in zip(added, after, strict=True) if content and content in before}
+        gone = [
+            f"{sha}^:{self._prefix}{path}" for status, path in changes if status == DELETED and path.endswith(".md")
+        ]
+        added = [path for status, path in changes if status == ADDED and self._is_record(path)]
+        return with_content_of(self._blobs, gone, {path: f"{sha}:{self._prefix}{path}" for path in added})
 
     def _meant(self, reference: str, features: Iterable[str]) -> set[str]:
         """The paths of the records that a reference may mean, in any state of the range; see `policy.resolve`."""
         if reference in self._paths:
             return {reference}
-        if len(reference) == _UID_LENGTH and reference.isalnum():
+        if may_be_uid(reference):
             return self._by_uid.get(reference.upper(), set())
         folder, _, digits = reference.rpartition("/")
         if not (digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS):
