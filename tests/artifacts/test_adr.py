@@ -6,7 +6,8 @@ import pytest
 
 from specward.artifacts.adr import Adr, read_adr
 from specward.artifacts.adr_identity import AdrIdentity, folder_of
-from specward.artifacts.adr_links import AMENDED_BY, RELATES_TO, SUPERSEDED_BY, SUPERSEDES, resolve
+from specward.artifacts.adr_links import AMENDED_BY, RELATES_TO, SUPERSEDED_BY, SUPERSEDES
+from specward.artifacts.adr_paths import AdrPaths
 from specward.artifacts.adr_roles import MADR2, MADR3, MADR4, NYGARD, OTHER, SPECKIT_PLUS
 from specward.artifacts.adr_status import StatusClass, classify, is_choice_list
 from specward.markdown.document import Document
@@ -411,7 +412,7 @@ class TestLinks:
 
         def targets(reference: str) -> list[str]:
             (link,) = adr(f"# T\n\n- **Supersedes:** {reference}\n", "adr/0012-sessions.md").links
-            return resolve(link, "adr/0012-sessions.md", records)
+            return AdrPaths(records).meant_by(link, "adr/0012-sessions.md")
 
         assert targets("ADR-5") == ["adr/0005-five.md"]
         assert targets("[five](0005-five.md)") == ["adr/0005-five.md"]

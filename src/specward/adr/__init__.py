@@ -1,1 +1,1 @@
-"""Decisions: which choices deserve a record, what is suggested, what was declined."""
+"""Decisions: the records of a project, their life, who cites them, and which choices deserve one."""

@@ -20,6 +20,16 @@ from specward.artifacts.adr_metadata import (
     section_lines,
     title_heading,
 )
+from specward.artifacts.adr_people import (
+    AUTHOR_NAMES,
+    CONSULTED_NAMES,
+    DECIDER_NAMES,
+    INFORMED_NAMES,
+    REVIEW_NAMES,
+    TAG_NAMES,
+    People,
+    items_of,
+)
 from specward.artifacts.adr_roles import LINKS, format_of, roles_of
 from specward.artifacts.adr_status import Status, StatusClass, classify, is_choice_list
 from specward.finding import Span
@@ -153,6 +163,23 @@ class Adr:
         lines = [line for section in sections for line in section_lines(self.document, section)]
         found = {link.start: link for link in links_of([*self.metadata, *lines], self.document.path)}
         return [found[start] for start in sorted(found)]
+
+    @cached_property
+    def people(self) -> People:
+        """Who decided, was asked, was told, and wrote it."""
+        names = (DECIDER_NAMES, CONSULTED_NAMES, INFORMED_NAMES, AUTHOR_NAMES)
+        return People(*(items_of(self.metadatum(*each)) for each in names))
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The words that it is filed under."""
+        return items_of(self.metadatum(*TAG_NAMES))
+
+    @property
+    def review_by(self) -> str:
+        """By when it wants to be looked at again, as written; empty where nothing says so."""
+        found = self.metadatum(*REVIEW_NAMES)
+        return found.value.strip() if found else ""
 
     @cached_property
     def roles(self) -> dict[str, list[Section]]:

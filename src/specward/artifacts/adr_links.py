@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.artifacts.adr_identity import AdrIdentity, folder_of
+from specward.artifacts.adr_identity import AdrIdentity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,28 +119,6 @@ def links_of(metadata: Iterable[Metadatum], path: str) -> Iterator[AdrLink]:
             continue
         partly = value[:offset].lower()
         yield from _references(kind, value[offset:], metadatum.start + offset, path, partly="part" in partly)
-
-
-def resolve(link: AdrLink, path: str, records: Iterable[str]) -> list[str]:
-    """The records that a link may mean: one, none, or several that share a number.
-
-    Args:
-        link: a link of the record at `path`.
-        path: of the record that holds the link; numbers count in its folder first.
-        records: the path of every record.
-    """
-    plain = link.target.partition("#")[0]
-    if link.path:
-        return [record for record in records if record in {link.path, plain, link.path + ".md", plain + ".md"}]
-    folder = folder_of(path)
-    near = [record for record in records if folder_of(record) == folder]
-    if link.is_foreign:
-        return [record for record in near if record.rpartition("/")[2] == plain.rpartition("/")[2]]
-    named = [record for record in near if AdrIdentity.parse(record).text == plain]
-    if named or link.number is None:
-        return named
-    numbered = [record for record in near if AdrIdentity.parse(record).number == link.number]
-    return numbered or [record for record in records if AdrIdentity.parse(record).number == link.number]
 
 
 def _references(kind: str, text: str, start: int, path: str, *, partly: bool) -> Iterator[AdrLink]:

@@ -25,7 +25,7 @@ COMMANDS = {
     "show": "Show any item by its id, with its text.",
     "task": "List tasks, find the next one, tick one off.",
     "phr": "The prompt history: list, search, sync, coverage, scan …",
-    "adr": "Decisions: see which ones wait to be recorded.",
+    "adr": "Decisions: list, show, accept, supersede, review, graph …",
     "constitution": "Show, amend and waive the principles.",
     "trace": "Follow principle, requirement, task, test; review links.",
     "test": "Write a failing test from an acceptance criterion.",

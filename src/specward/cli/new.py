@@ -19,9 +19,9 @@ from specward.features import FeatureName
 from specward.ids import next_number
 
 if TYPE_CHECKING:
-    from specward.adr.prefill import Prefill
+    from specward.adr.life.draft import NewDecision
+    from specward.adr.suggest.prefill import Prefill
     from specward.project import Feature
-    from specward.scaffold.decision import NewDecision
     from specward.scaffold.feature import NewFeature
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
@@ -173,7 +173,7 @@ def adr(
 
     The JSON object has the keys id, number, path, supersedes, files, dry_run.
     """
-    from specward.scaffold.decision import new_decision
+    from specward.adr.life.draft import new_decision
 
     place = Place()
     chosen = place.feature(feature) if feature else None
@@ -235,8 +235,8 @@ def _one(positional: str, named: str) -> str:
 
 def _accept(place: Place, key: str) -> tuple[Prefill, Feature | None]:
     """What a suggestion brings to its record, and the feature whose plan or prompt record it stands in."""
-    from specward.adr.prefill import prefill
-    from specward.cli.adr import find_suggestion
+    from specward.adr.suggest.prefill import prefill
+    from specward.cli.adr_suggest import find_suggestion
 
     accepted = find_suggestion(place, key)
     folders = accepted.place.path.split("/")[:-1]

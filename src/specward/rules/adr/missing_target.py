@@ -44,7 +44,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -58,12 +57,12 @@ if TYPE_CHECKING:
 @rule("ADR005", Severity.ERROR, Scope.ADR)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for each reference that leads nowhere."""
-    from specward.artifacts.adr_links import resolve
+    from specward.adr.catalogue.catalogue import paths_of
 
     for link in adr.links:
         if link.is_foreign or (not link.path and link.number is None):
             continue
-        if resolve(link, adr.document.path, project.of_kind(Kind.ADR)):
+        if paths_of(project).meant_by(link, adr.document.path):
             continue
         plain = link.target.partition("#")[0]
         if link.path and (project.source.exists(link.path) or project.source.exists(plain)):

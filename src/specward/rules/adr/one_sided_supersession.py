@@ -99,9 +99,9 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
 
 def _partner(adr: Adr, link: AdrLink, project: Project) -> Adr | None:
     """The one other record that the link means."""
-    from specward.artifacts.adr_links import resolve
+    from specward.adr.catalogue.catalogue import paths_of
 
-    found = resolve(link, adr.document.path, project.of_kind(Kind.ADR))
+    found = paths_of(project).meant_by(link, adr.document.path)
     if len(found) != 1 or found[0] == adr.document.path:
         return None
     try:

@@ -1,0 +1,1 @@
+"""Decision records that other tools have left, taken over where they lie."""

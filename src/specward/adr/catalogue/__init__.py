@@ -1,0 +1,1 @@
+"""The decisions of a project as listings, rules and graphs know them."""

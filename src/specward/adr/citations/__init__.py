@@ -1,0 +1,1 @@
+"""Where decisions are cited, and what they cite."""

@@ -1,0 +1,1 @@
+"""The life of a decision: written, accepted, superseded, amended, given up."""

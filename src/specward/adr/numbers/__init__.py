@@ -1,0 +1,1 @@
+"""Numbers that other branches have taken, and giving a decision another number."""

@@ -1,0 +1,1 @@
+"""The commands of adr-tools, for those whose fingers and scripts know them."""

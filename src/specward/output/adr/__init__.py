@@ -1,0 +1,1 @@
+"""Decisions as listings, tables of contents, graphs, pages, feeds and reviews show them."""
