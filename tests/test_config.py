@@ -31,7 +31,7 @@ phr:
   allow-none: false
   trailer: false
   capture: strict
-adr: {format: madr, folder: docs/adr}
+adr: {format: madr, folder: docs/adr, index: docs/README.md, stale-after: 30, cite-exempt: ["samples/**"]}
 constitution:
   extends: [org/constitution.md, "1234567890123456789012345678901234567890:memory/constitution.md"]
 trace:
@@ -84,6 +84,9 @@ def test_everything_that_can_be_said_is_read() -> None:
         phr_capture="strict",
         adr_format="madr",
         adr_folder="docs/adr",
+        adr_index="docs/README.md",
+        adr_stale_after=30,
+        adr_cite_exempt=("samples/**",),
         constitution_extends=(
             "org/constitution.md",
             "1234567890123456789012345678901234567890:memory/constitution.md",
@@ -137,6 +140,13 @@ def test_positions_of_what_is_set_are_kept() -> None:
         ("rules:\n  per-path: {a: {ignor: [b]}}\n", "2:18 unknown key `rules.per-path.a.ignor`"),
         ("rules:\n  per-path: {a: {ignore: b}}\n", "2:26 `rules.per-path.a`: must be a list"),
         ("rules:\n  per-path: {/a: {ignore: [b]}}\n", "2:14 `rules.per-path./a`: `/a` leads out of the project"),
+        *(
+            (
+                f"adr:\n  stale-after: {count}\n",
+                "2:16 `adr.stale-after`: must be a whole number from 1 to 999999, without quotes",
+            )
+            for count in ("0", "-1", "1.5", "'30'", "a month", "1000000", "[30]")
+        ),
         ("phr:\n  require: always\n", "2:12 `phr.require`: `always` is not one of `off`, `feature`, `commit`"),
         ("phr:\n  require: [off]\n", "2:12 `phr.require`: a collection is not one of `off`, `feature`, `commit`"),
         ("phr:\n  allow-none: yes\n", "2:15 `phr.allow-none`: must be `true` or `false`, without quotes"),
@@ -146,6 +156,7 @@ def test_positions_of_what_is_set_are_kept() -> None:
         ("phr:\n  paths: ['C:/x']\n", "2:11 `phr.paths`: `C:/x` leads out of the project"),
         ("phr:\n  paths: ['']\n", "2:11 `phr.paths`: must be one word or path"),
         ("adr:\n  folder: /etc\n", "2:11 `adr.folder`: `/etc` leads out of the project"),
+        ("adr:\n  index: docs/adr\n", "2:10 `adr.index`: `docs/adr` is no Markdown file"),
         ("adr:\n  folder: .\n", "2:11 `adr.folder`: must be a folder below the project's root"),
         (
             "adr:\n  folder: a: b\n",

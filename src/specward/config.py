@@ -52,6 +52,9 @@ class Config(NamedTuple):
     phr_capture: str
     adr_format: str
     adr_folder: str
+    adr_index: str
+    adr_stale_after: int
+    adr_cite_exempt: tuple[str, ...]
     constitution_extends: tuple[str, ...]
     trace_profile: str
     trace_tests: tuple[str, ...]
@@ -191,6 +194,6 @@ def _cell(words: str) -> str:
 def _shown(default: object) -> str:
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
-    if isinstance(default, str):
-        return f"`{default}`"
+    if isinstance(default, str | int):
+        return f"`{default}`" if default else "none"
     return f"`[{', '.join(default)}]`" if isinstance(default, tuple) and default else "none"

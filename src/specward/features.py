@@ -46,6 +46,16 @@ class FeatureName:
         return cls(name, int(head), rest)
 
 
+def same_feature(name: str, feature: str) -> bool:
+    """Whether a name as people write it in records means a feature: `001-login`, its slug `login`, its number `001`."""
+    if not name or name == feature:
+        return bool(name)
+    left, right = FeatureName.parse(name), FeatureName.parse(feature)
+    if left.number is not None and right.number is not None:
+        return left.number == right.number and left.slug in {"", right.slug}
+    return bool(left.slug) and left.slug == right.slug
+
+
 def resolve(ref: str, names: Collection[str]) -> str:
     """The feature that `ref` names.
 

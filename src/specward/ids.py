@@ -85,37 +85,20 @@ def _in_git(place: GitPlace, root: str, folder: str, *, branches: bool) -> set[s
 
 
 def _in_trees(commits: set[str], folder: str, root: str) -> Iterable[str]:
-    """The names that any of the commits, or a detached HEAD, has in a folder.
-
-    Most refs have the same folder: their distinct trees are found first, and each is read once.
-    """
+    """The names that any of the commits, or a detached HEAD, has in a folder."""
+    from specward.git.folders import folder_trees, names_in
     from specward.git.objects import Blobs
-    from specward.git.process import run
 
-    asked = "".join(f"{commit}:{folder}\n" for commit in sorted({*commits, "HEAD"}))
-    stdin = asked.encode("utf-8", "surrogateescape")
-    found = run(["cat-file", "--batch-check=%(objecttype) %(objectname)"], root, stdin=stdin)
-    trees = {line[5:] for line in _lines(found, "cat-file", root) if line.startswith("tree ")}
-    if trees:
-        with Blobs(root) as objects:
-            for tree in sorted(trees):
-                yield from tree_names(objects.read(tree) or b"", len(tree) // 2)
+    trees = folder_trees(root, sorted({*commits, "HEAD"}), [folder]).values()
+    with Blobs(root) as objects:
+        for names in names_in(objects, trees).values():
+            yield from names
 
 
 def _lines(result: Result, command: str, root: str, end: str = "\n") -> list[str]:
     if result.status:
         raise UndeterminedError(f"git {command}: {result.complaint}", where=root)
     return [line for line in os.fsdecode(result.out).split(end) if line]
-
-
-def tree_names(tree: bytes, id_length: int) -> list[str]:
-    """The names in a tree object: `<mode> SP <name> NUL <id>` without a separator, the id as bytes."""
-    names = []
-    start = 0
-    while (end := tree.find(b"\0", start)) >= 0:
-        names.append(os.fsdecode(tree[tree.index(b" ", start) + 1 : end]))
-        start = end + 1 + id_length
-    return names
 
 
 def slug(title: str, limit: int = 60) -> str:

@@ -6,10 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 from specward.errors import UsageError
+from specward.git.process import GitMissing
 from specward.project import Project
 from specward.root import MARKER, find_root
 
 if TYPE_CHECKING:
+    from specward.config import Config
+    from specward.git.elsewhere import Elsewhere
     from specward.sources.source import Source
 
 
@@ -31,6 +34,30 @@ def open_source(root: str, *, staged: bool = False, rev: str = "") -> Source:
     return WorkTreeSource(root)
 
 
+def open_elsewhere(root: str, *, rev: str = "") -> Elsewhere | None:
+    """What other branches hold beside the work tree at `root` or what is staged there; nothing beside a revision."""
+    if rev:
+        return None
+    from specward.git.elsewhere import GitElsewhere
+
+    return GitElsewhere(root)
+
+
+def open_committed(root: str, config: Config | None = None) -> Project | None:
+    """The project at `root` as it is in the last commit; None where there is none, or no git.
+
+    Args:
+        root: the project's root.
+        config: the configuration that it is read with; None loads its own.
+    """
+    from specward.sources.revision import RevisionSource
+
+    try:
+        return Project(RevisionSource(root, "HEAD"), config)
+    except (UsageError, GitMissing):
+        return None
+
+
 def open_project(start: str, *, staged: bool = False, rev: str = "") -> Project:
     """The project that `start` lies in, with a valid configuration.
 
@@ -39,7 +66,7 @@ def open_project(start: str, *, staged: bool = False, rev: str = "") -> Project:
         UsageError: there is no project here.
     """
     root = find_root(start)
-    project = Project(open_source(root, staged=staged, rev=rev))
+    project = Project(open_source(root, staged=staged, rev=rev), elsewhere=open_elsewhere(root, rev=rev))
     if project.config_problems:
         from specward.config import ConfigError
 

@@ -106,6 +106,13 @@ def _read_folder(node: Node, _path: str, _reading: Reading) -> str:
     return folder.removeprefix("./")
 
 
+def _read_file(node: Node, _path: str, _reading: Reading) -> str:
+    path = _inside(node).removeprefix("./")
+    if not path.endswith(".md"):
+        raise Refused(node, f"`{path[:60]}` is no Markdown file", "name a file that ends in `.md`")
+    return path
+
+
 def _inside(node: Node) -> str:
     """A path or glob that stays below the project's root."""
     path = _word(node)
@@ -223,6 +230,15 @@ def choice(*words: str) -> Kind:
     return Kind(" | ".join(words), read, {"enum": list(words)})
 
 
+def _read_count(node: Node, _path: str, _reading: Reading) -> int:
+    text = node.value if isinstance(node.value, str) and node.end - node.start == len(node.value) else ""
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_COUNT and text[0] != "0"):
+        raise Refused(node, "must be a whole number from 1 to 999999, without quotes")
+    return int(text)
+
+
+_LONGEST_COUNT = 6
+"""Digits: more is a slip of the hand."""
 _SEVERITIES = {severity.label: severity for severity in reversed(Severity)}
 _WORDS_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _SEVERITY_SCHEMA: dict[str, Any] = {"type": "object", "additionalProperties": {"enum": list(_SEVERITIES)}}
@@ -233,6 +249,8 @@ _PATH_RULES_SCHEMA: dict[str, Any] = {
 }
 
 FOLDER = Kind("folder", _read_folder, {"type": "string", "minLength": 1})
+FILE = Kind("Markdown file", _read_file, {"type": "string", "pattern": r"^$|\.md$"})
+COUNT = Kind("number", _read_count, {"type": "integer", "minimum": 1})
 FLAG = Kind("true | false", _read_flag, {"type": "boolean"})
 SELECTORS = Kind("list of rules", _read_words, _WORDS_SCHEMA)
 GLOBS = Kind("list of globs", _read_globs, _WORDS_SCHEMA)

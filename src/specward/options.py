@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from specward.option_kinds import (
+    COUNT,
+    FILE,
     FLAG,
     FOLDER,
     GLOBS,
@@ -108,6 +110,28 @@ OPTIONS = (
         "The form of new decision records.",
     ),
     Option("adr.folder", "adr_folder", FOLDER, "history/adr", "Where decision records are kept."),
+    Option(
+        "adr.index",
+        "adr_index",
+        FILE,
+        "",
+        "The file that holds the index of decisions; where none is named, a `README.md` or `index.md` beside them that "
+        "has the marks for it.",
+    ),
+    Option(
+        "adr.stale-after",
+        "adr_stale_after",
+        COUNT,
+        90,
+        "After how many days a decision that is still proposed is stale.",
+    ),
+    Option(
+        "adr.cite-exempt",
+        "adr_cite_exempt",
+        GLOBS,
+        (),
+        "Files whose citations mean other records than the project's: tests of a tool for records, samples, imports.",
+    ),
     Option(
         "constitution.extends",
         "constitution_extends",

@@ -12,11 +12,10 @@ from specward.artifacts.read import read_artifact
 from specward.config import ConfigError
 from specward.features import FeatureName
 from specward.lazy import lazy
-from specward.markdown.document import Document
 from specward.sources.scope import KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from specward.artifacts.checklist import Checklist
     from specward.artifacts.constitution import Constitution
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from specward.evidence.judge import Proof
     from specward.evidence.mark import Tests
     from specward.evidence.result import Evidence
+    from specward.git.elsewhere import Elsewhere
+    from specward.markdown.document import Document
     from specward.sources.source import Source
 
 CONSTITUTION_PATHS = (
@@ -98,6 +99,8 @@ class Project:
         evidence: what running the tests came to, where it is judged; None leaves the rules on evidence silent.
         base: the state that coverage must not fall below, such as the merge base; None leaves that rule silent.
         touched: the paths that a commit under way touches, where only what it does is judged; None means everything.
+        committed: opens the last commit; called when something must be held against it.
+        elsewhere: what other branches and work trees hold; None leaves the rule on it silent.
         today: the day that terms are held against, `2026-01-31`; empty asks the clock.
 
     A configuration that is not valid does not keep the project from opening: the defaults stand in, and
@@ -113,13 +116,17 @@ class Project:
         evidence: Evidence | None = None,
         base: Project | None = None,
         touched: Collection[str] | None = None,
+        committed: Callable[[], Project | None] | None = None,
+        elsewhere: Elsewhere | None = None,
         today: str = "",
     ) -> None:
         self.source = source
         self.change = change
         self.evidence = evidence
         self.base = base
+        self.elsewhere = elsewhere
         self._touched = touched
+        self._committed = committed
         self._today = today
         self.config_problems: tuple[Problem, ...] = ()
         try:
@@ -132,6 +139,20 @@ class Project:
     def today(self) -> str:
         """The day, as the user's clock and time zone have it."""
         return self._today or time.strftime("%Y-%m-%d")
+
+    @lazy
+    def before(self) -> Project | None:
+        """The state that the change under examination began from: the base, or the last commit; None without either."""
+        return self.base or (self._committed() if self._committed else None)
+
+    @property
+    def judges_all(self) -> bool:
+        """Whether every path is judged; of a commit under way only those are that it touches."""
+        return self._touched is None
+
+    def touches(self, path: str) -> bool:
+        """Whether a path is judged: of a commit under way those that it touches are, else all."""
+        return self._touched is None or path in self._touched
 
     @lazy
     def code(self) -> list[str]:
@@ -178,7 +199,14 @@ class Project:
 
     def of_kind(self, kind: Kind) -> list[str]:
         """The paths of one kind, sorted."""
-        return [path for path, found in self.kinds.items() if found is kind]
+        return list(self._by_kind.get(kind, ()))
+
+    @lazy
+    def _by_kind(self) -> dict[Kind, list[str]]:
+        found: defaultdict[Kind, list[str]] = defaultdict(list)
+        for path, kind in self.kinds.items():
+            found[kind].append(path)
+        return dict(found)
 
     def document(self, path: str) -> Document | None:
         """The document at `path`, read anew; None where there is none.
@@ -186,6 +214,8 @@ class Project:
         Raises:
             UnreadableFile: it is there and cannot be read.
         """
+        from specward.markdown.document import Document  # a list of decisions is told without any
+
         data = self.source.read(path)
         return None if data is None else Document.from_bytes(path, data)
 

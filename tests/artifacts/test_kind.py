@@ -33,6 +33,16 @@ from specward.sources.memory import MemorySource
         ("docs/decisions/2026-01-02-x.md", Kind.ADR),
         ("docs/decisions/2026-01-02-x/README.md", Kind.ADR),
         ("doc/architecture/decisions/0001-x.md", Kind.ADR),
+        ("docs/ADR/0002-use-adr-tools-with-custom-template.md", Kind.ADR),
+        ("docs/adr/AD0001-x.md", Kind.ADR),
+        ("docs/adr/DEC-001_x.md", Kind.ADR),
+        ("docs/adr/XXXX-x.md", Kind.ADR),
+        ("docs/adr/20260102-x.md", Kind.ADR),
+        ("docs/adr/2026-01-02_007-x.md", Kind.ADR),
+        ("docs/adr/0026-Common Configuration.md", Kind.ADR),
+        ("docs/adr/0007-x/README.md", Kind.ADR),
+        ("architecture-decision-record/0001-x.md", Kind.ADR),
+        ("docs/architecture/adr-011-monitoring.md", Kind.ADR),
     ],
 )
 def test_a_path_tells_its_kind(path: str, kind: Kind) -> None:
@@ -56,6 +66,14 @@ def test_a_path_tells_its_kind(path: str, kind: Kind) -> None:
         "docs/adr/README.md",
         "docs/adr/index.md",
         "docs/adr/adr-template.md",
+        "docs/adr/adr-template-bare.md",
+        "docs/adr/_template.md",
+        "docs/adr/0000-template.md",
+        "docs/adr/adr-000-template.md",
+        "docs/adr/3d-models.md",
+        "docs/adr/2024-reviews/README.md",
+        "docs/adr/01-web/README.md",
+        "docs/adr/0001-x.rst",
         "docs/adr/templates/0001-x.md",
         "docs/decisions/providers/stripe.md",
         "openspec/specs/login/spec.md",
@@ -81,6 +99,26 @@ def test_what_is_no_artifact_has_no_kind(path: str) -> None:
 )
 def test_a_path_tells_its_feature(path: str, folder: str | None) -> None:
     assert STANDARD.feature_folder(path) == folder
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        ("docs/adr/0001-x.rst", True),
+        ("docs/adr/0001-x.adoc", True),
+        ("docs/adr/0001-x.markdown", True),
+        ("docs/adr/sessions.md", True),
+        ("docs/adr/index.rst", False),
+        ("docs/adr/README.md", False),
+        ("docs/adr/template.adoc", False),
+        ("docs/adr/0001-x.png", False),
+        ("docs/0001-x.rst", False),
+        ("node_modules/a/adr/0001-x.rst", False),
+        (".venv/adr/0001-x.rst", False),
+    ],
+)
+def test_a_file_beside_the_decisions_may_be_one_whatever_its_markup_or_name(path: str, may: bool) -> None:
+    assert STANDARD.may_be_adr(path) is may
 
 
 def test_the_configured_folders_count_beside_the_usual_ones() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,23 @@ PIECES = (
     "Supersedes ADR-3, ADR #4 and 0005-x\n",
     "| Status | Date | By |\n|---|---|---|\n| ok | 1 | 2 |\n",
     "## Changelog\n- 2026-01-02\n",
+    "## Status: Accepted\n",
+    "- [x] Accepted\n",
+    "**Status: Accepted** | **Date: 2026-01-02**\n---\n",
+    "> **Archived** words\n",
+    "tag:web\n",
+    "## Considered Options\n",
+    "## Alternatives Considered\n",
+    "### Option 1: Redis\n",
+    "- **Flask**: small. Rejected for it. Pros: a. Cons: b.\n",
+    "- Good, because fast\n",
+    "| Option | Pros |\n|---|---|\n| Redis | fast |\n",
+    "## Decision Outcome\n",
+    'Chosen option: "Redis", because of it\n',
+    "We will use **Redis** because it is there.\n",
+    "## Consequences\n",
+    "### Positive\n",
+    "## Amendments\n- 2026-01-02: reason\n",
     "{short title of solved problem and solution}",
     "text ",
 )
@@ -61,6 +79,10 @@ segments = st.text(max_size=40)
 
 def inside(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     return all(0 <= start <= end <= len(text) for start, end in spans)
+
+
+def places(parts: Sequence[Any]) -> list[tuple[int, int]]:
+    return [(part.start, part.end) for part in parts]
 
 
 @given(texts)
@@ -82,14 +104,60 @@ def test_a_record_is_read_from_any_text(text: str) -> None:
 def test_a_decision_is_read_from_any_text(text: str) -> None:
     adr = read_adr(Document("history/adr/0001-a.md", text))
     assert adr.number == 1
-    assert inside(text, [(link.start, link.end) for link in adr.links])
     assert adr.title_span is None or inside(text, [adr.title_span])
-    for part in (adr.status, adr.date):
-        assert part is None or inside(text, [(part.start, part.end)])
+    for parts in (adr.links, adr.statuses, adr.dates, adr.numbers, adr.options, adr.amendments, adr.metadata):
+        assert inside(text, places(parts))
     assert adr.format
     assert adr.title == adr.title.strip()
-    if adr.status is not None:
-        assert text[adr.status.start : adr.status.end].strip("\"'") == adr.status.raw or "\\" in text or "\n" in text
+    assert all(option.name for option in adr.options)
+    assert len(adr.consequences) == 3
+    if adr.chosen is not None:
+        assert adr.chosen.name
+        assert inside(text, [(adr.chosen.start, adr.chosen.end)])
+    for status in adr.statuses:
+        assert text[status.start : status.end].strip("\"'") == status.raw or "\\" in text or "\n" in text
+
+
+@given(texts)
+@settings(deadline=None)
+def test_a_decision_reads_the_same_whether_or_not_its_whole_text_was_looked_at_before(text: str) -> None:
+    apart, whole = Document("adr/0001-a.md", text), Document("adr/0001-a.md", text)
+    assert whole.blocks is not None
+    one, other = read_adr(apart), read_adr(whole)
+    for part in ("title", "statuses", "dates", "date", "metadata", "links", "numbers", "format", "people", "tags"):
+        assert getattr(one, part) == getattr(other, part)
+
+
+LONG = 20_000
+HOSTILE_HEADS = (
+    "# T\n\n",
+    "# T\n\n## Status\n\n",
+    "# T\n\n## Decision\n\n",
+    "# T\n\n## Options\n\n",
+    "---\nstatus: ",
+    "# ",
+)
+HOSTILE_UNITS = (
+    *("**Status:** a ", "Accepted | ", "(superseded by ", "[", "[a](", "<!-- ", "<a name=", "*", "`", '"', "|", "~~"),
+    *("Chosen option: ", "we will use a ", "Option 1: ", "### Option 1\n", "## Status\n\n", "- **a** ", "a: ", "· "),
+    *(
+        "2026-01-02 ",
+        "- 2026-01-02: a\n",
+        "Superseded by ADR-1 ",
+        "Status: a\n---\n",
+        "- Deciders:\n",
+        "Chosen option: TBD\n\n",
+    ),
+)
+
+
+@pytest.mark.parametrize("head", HOSTILE_HEADS)
+def test_a_hostile_decision_is_read_in_linear_time(head: str) -> None:
+    for unit in HOSTILE_UNITS:
+        adr = read_adr(Document("adr/0001-a.md", head + unit * (LONG // len(unit))))
+        assert adr.number == 1
+        assert adr.statuses is not None
+        assert (adr.links, adr.people, adr.options, adr.chosen, adr.consequences, adr.amendments, adr.date) is not None
 
 
 @given(segments)

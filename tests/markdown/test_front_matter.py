@@ -131,6 +131,19 @@ def test_unclosed_front_matter_without_a_heading_ends_at_prose() -> None:
     assert text[read(text).body_start :] == "Some prose.\n"
 
 
+@pytest.mark.parametrize("block", ["tag:Web Client\n", "tag:a\r\nowner:b\r\n"])
+def test_keys_without_a_blank_make_front_matter_with_a_problem(block: str) -> None:
+    text = f"---\n{block}---\n\n# T\n"
+    found = read(text)
+    assert found.problem
+    assert text[found.body_start :] == "\n# T\n"
+
+
+@pytest.mark.parametrize("text", ["---\nhttps://example.org\n---\n", "---\nNote:this\n\n---\n", "---\ntag:a\n"])
+def test_a_line_between_breaks_that_is_no_key_makes_none(text: str) -> None:
+    assert front_matter.read(text) is None
+
+
 def test_one_bad_value_spoils_no_other() -> None:
     text = (
         "---\nid: 0010\ntitle: Fix: the login\nlabels: [a, b]\n"

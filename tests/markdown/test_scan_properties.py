@@ -8,8 +8,9 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from specward.markdown.document import Document
 from specward.markdown.inline import visible
-from specward.markdown.scan import FENCE, HEADING, ITEM, RULE, TABLE, Block, scan, scan_headings
+from specward.markdown.scan import FENCE, HEADING, ITEM, RULE, TABLE, Block, scan, simple_headings
 from specward.markdown.table import rows
 
 PIECES = [
@@ -33,7 +34,9 @@ def headings(blocks: list[Block]) -> list[Block]:
 @example("<a--b>\n# a")
 @example("- ```\n# a\n```\n# b")
 def test_the_heading_scan_equals_the_headings_of_the_scan(text: str) -> None:
-    assert scan_headings(text) == headings(scan(text))
+    assert simple_headings(text) in (None, headings(scan(text)))
+    document = Document("a.md", text)
+    assert document.headings == headings(scan(text, document.body_start))
 
 
 @everywhere
@@ -41,7 +44,18 @@ def test_the_heading_scan_equals_the_headings_of_the_scan(text: str) -> None:
 def test_the_heading_scan_equals_the_headings_of_the_scan_from_any_line_on(before: str, after: str) -> None:
     text = before + "\n" + after
     start = len(before) + 1
-    assert scan_headings(text, start) == headings(scan(text, start))
+    assert simple_headings(text, start) in (None, headings(scan(text, start)))
+
+
+@everywhere
+@given(markdown)
+@example("# a\n- b\n# c\n> d\n# e")
+@example("# a\n<!-- b\n# c\n-->\nd\n# e\n```\n# f\n```\n")
+def test_what_stands_between_two_headings_reads_the_same_without_the_rest(text: str) -> None:
+    document, whole = Document("a.md", text), Document("a.md", text).blocks
+    bounds = [document.body_start, *(heading.start for heading in document.headings), len(text)]
+    for start, end in pairwise(bounds):
+        assert document.blocks_between(start, end) == [block for block in whole if start <= block.start < end]
 
 
 @everywhere

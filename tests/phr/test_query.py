@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specward import ids
+from specward.artifacts.calendar_date import check_days
 from specward.artifacts.kind import STANDARD
 from specward.artifacts.phr import Record, read_record
 from specward.errors import UndeterminedError, UsageError
@@ -15,7 +16,7 @@ from specward.phr.edit.outcome import outcome_of
 from specward.phr.search.lookup import find_record
 from specward.phr.search.match import match
 from specward.phr.search.moment import date_moment, day_of, is_uid, moment, moment_of, uid_moment
-from specward.phr.search.query import FIELDS, Facets, Query, Row, check_days, check_fields, names
+from specward.phr.search.query import FIELDS, Facets, Query, Row, check_fields, names
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,57 +1,47 @@
 """An architecture decision record in any dialect of the field.
 
-Read: Nygard and adr-tools, MADR 2 to 4, log4brains, SpecKit Plus, dated and home-made records.
+Read: Nygard and adr-tools, MADR 1 to 4, log4brains, ADG, phodal/adr, SpecKit Plus, dated and home-made records.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from specward.artifacts import adr_dates, adr_statuses, adr_title
 from specward.artifacts.adr_identity import AdrIdentity
-from specward.artifacts.adr_links import AdrLink, links_of
+from specward.artifacts.adr_links import AdrLink, is_kind, links_of
+from specward.artifacts.adr_markup import markup_of
 from specward.artifacts.adr_metadata import (
     DATE_NAMES,
     FRONT_MATTER,
+    LIST,
     STATUS_NAMES,
     Metadatum,
+    by_precedence,
     read_metadata,
     section_lines,
-    title_heading,
 )
-from specward.artifacts.adr_people import (
-    AUTHOR_NAMES,
-    CONSULTED_NAMES,
-    DECIDER_NAMES,
-    INFORMED_NAMES,
-    REVIEW_NAMES,
-    TAG_NAMES,
-    People,
-    items_of,
-)
+from specward.artifacts.adr_people import REVIEW_NAMES, TAG_NAMES, People, items_of, people_of
 from specward.artifacts.adr_roles import LINKS, format_of, roles_of
-from specward.artifacts.adr_status import Status, StatusClass, classify, is_choice_list
-from specward.finding import Span
+from specward.lazy import lazy
+from specward.markdown.scan import ITEM, PARAGRAPH, QUOTE, TABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from specward.artifacts.adr_amendments import Amendment
+    from specward.artifacts.adr_chosen import Chosen
+    from specward.artifacts.adr_consequences import Consequences
+    from specward.artifacts.adr_dates import AdrDate
+    from specward.artifacts.adr_options import AdrOption
+    from specward.artifacts.adr_status import Status
+    from specward.artifacts.adr_title import AdrNumber, AdrTitle
+    from specward.finding import Span
     from specward.markdown.document import Document, Section
 
-FILE_NAME = "file name"
-CHANGELOG = "changelog"
-_CHANGELOG = ("changelog", "change log")
 _DEEPEST = 3
-
-
-class AdrDate(NamedTuple):
-    """When a decision was made, as written."""
-
-    value: str
-    """The leading date, as written: `2026-01-02`, `2026/01`, `20260102`; empty where the text begins with none."""
-    raw: str
-    start: int
-    end: int
-    notation: str
+"""A section of a lower level says nothing of the whole record."""
+_CHANGES = (ITEM, PARAGRAPH, QUOTE, TABLE)
 
 
 class Adr:
@@ -61,119 +51,140 @@ class Adr:
         self.document = document
         self.identity = AdrIdentity.parse(document.path)
 
-    @property
-    def number(self) -> int | None:
-        """The number by file name, else by front matter, else by title; None for records that have none."""
-        if self.identity.number is not None or self.identity.date:
-            return self.identity.number
-        for name in ("number", "id", "adr", "adr_id", "slug"):
-            metadatum = self.metadatum(name)
-            match = _leading_number().match(metadatum.value) if metadatum else None
-            if match:
-                return int(match[1])
-        return self.title_number
-
-    @cached_property
+    @lazy
     def metadata(self) -> list[Metadatum]:
-        """Every key and value from front matter and from before the first section, by precedence."""
-        return read_metadata(self.document)
+        """Every key and value by precedence: from front matter, the status section, and before the first section."""
+        return by_precedence([*read_metadata(self.document), *self._status_parts[1]])
 
     def metadatum(self, *names: str) -> Metadatum | None:
         """The first metadatum with one of these names."""
         return next((metadatum for metadatum in self.metadata if metadatum.name in names), None)
 
-    @cached_property
-    def _heading(self) -> tuple[str, Span] | None:
-        """The words of the title and where they stand: the heading before all sections, else front matter's `title`."""
-        block = title_heading(self.document)
-        if block is not None:
-            return self.document.words(block).strip(), Span(block.text_start, block.text_end)
-        title = self.metadatum("title")
-        return (title.value.strip(), Span(title.start, title.end)) if title and title.value else None
+    @lazy
+    def _titles(self) -> list[AdrTitle]:
+        return adr_title.read_titles(self.document, self.metadata)
+
+    @lazy
+    def numbers(self) -> list[AdrNumber]:
+        """Every number that it gives itself, in the order in which they count: file name, front matter, title."""
+        return adr_title.read_numbers(self.identity, self.metadata, self._titles)
 
     @property
-    def title(self) -> str:
-        """The title without its number; empty where there is none."""
-        if self._heading is None:
-            return ""
-        words = self._heading[0]
-        match = _title_identity().match(words)
-        return words[match.end() :].strip() if match else words
-
-    @property
-    def title_span(self) -> Span | None:
-        """Where the title stands, its number included."""
-        return self._heading[1] if self._heading else None
+    def number(self) -> int | None:
+        """The number by file name, else by front matter, else by title; None for records that have none."""
+        return self.identity.number if self.identity.digits else self.numbers[0].value if self.numbers else None
 
     @property
     def title_number(self) -> int | None:
         """The number that the title begins with: `# 7. T`, `# ADR-0007: T`."""
-        match = _title_identity().match(self._heading[0]) if self._heading else None
-        return int(match[1] or match[2]) if match else None
+        title = self._titles[0] if self._titles else None
+        return title.number.value if title and title.number else None
 
-    @cached_property
+    @lazy
+    def _title(self) -> AdrTitle | None:
+        titles = self._titles
+        return next((title for title in titles if title.text), titles[0] if titles else None)
+
+    @property
+    def title(self) -> str:
+        """The title without its number; empty where there is none."""
+        return self._title.text if self._title else ""
+
+    @property
+    def is_called_decision(self) -> bool:
+        """Whether the title begins with what tells a decision: `ADR-0007`, `Decision Record: …`."""
+        return self._title is not None and self._title.is_identified
+
+    @property
+    def title_span(self) -> Span | None:
+        """Where the title stands, its number included."""
+        return self._title.span if self._title else None
+
+    @lazy
+    def statuses(self) -> list[Status]:
+        """Every status that it states, the one that counts first: front matter, section, list, line, table, banner."""
+        stated = [metadatum for metadatum in self.metadata if metadatum.name in STATUS_NAMES and metadatum.value]
+        front = [adr_statuses.status_of(each) for each in stated if each.notation == FRONT_MATTER]
+        section = adr_statuses.of_lines(self._status_parts[0])
+        heading = None if section else adr_statuses.of_heading(self.document)
+        found = [*front, *section, *([heading] if heading else ())]
+        found += [adr_statuses.status_of(each) for each in stated[len(front) :]]
+        changed = None if found else adr_statuses.of_changes(self._lines_under(adr_dates.CHANGELOG_TITLES))
+        return [changed] if changed else found
+
+    @property
     def status(self) -> Status | None:
-        """The status; None where the record has none. Front matter counts before a section, that before a line."""
-        written = self.metadatum(*STATUS_NAMES)
-        if written and written.value and written.notation == FRONT_MATTER:
-            return _status(written)
-        return self._section_status or (_status(written) if written and written.value else None)
+        """The status that counts; None where the record has none."""
+        return self.statuses[0] if self.statuses else None
 
-    @cached_property
-    def _section_status(self) -> Status | None:
-        """The last of the dated lines of the status section, else the first with a known word, else the first."""
-        lines = self._lines_under(*STATUS_NAMES)
-        dated = [line for line in lines if _dated_line().match(line.value)]
-        if dated:
-            return _status(dated[-1])._replace(history=tuple(line.value for line in dated[:-1]))
-        known = [line for line in lines if classify(line.value)[0] is not StatusClass.UNKNOWN]
-        chosen = [line for line in known if not is_choice_list(line.value)]
-        if chosen or lines:
-            return _status((chosen or known or lines)[0])
-        changes = [_status_of_change(line) for line in self._lines_under(*_CHANGELOG)]
-        return next((status for status in reversed(changes) if status.kind is not StatusClass.UNKNOWN), None)
+    @lazy
+    def _status_lines(self) -> list[Metadatum]:
+        return self._lines_under(STATUS_NAMES)
 
-    def _lines_under(self, *titles: str) -> list[Metadatum]:
-        """The lines of the first section, of the first three levels, with one of these titles."""
-        found = (section for section in self.document.sections if section.title in titles and section.level <= _DEEPEST)
-        section = next(found, None)
-        return list(section_lines(self.document, section)) if section else []
+    @lazy
+    def _status_parts(self) -> tuple[list[Metadatum], list[Metadatum]]:
+        """The lines of the status section, and the fields that stand on them beside the status."""
+        parts = [adr_statuses.parted(self.document.text, line) for line in self._status_lines]
+        return [line for line, _ in parts], [field for _, fields in parts for field in fields]
 
-    @cached_property
+    def _lines_under(self, titles: Collection[str], kinds: Collection[str] = _CHANGES[:3]) -> list[Metadatum]:
+        """The lines of the first section, of the first three levels, with one of these titles that has any."""
+        for section in self.document.sections:
+            if section.title in titles and section.level <= _DEEPEST:
+                lines = list(section_lines(self.document, section, kinds))
+                if lines:
+                    return lines
+        return []
+
+    @lazy
+    def dates(self) -> list[AdrDate]:
+        """Every date that it states as that of the decision, in the order in which they count."""
+        return list(adr_dates.read_dates(self.metadata, self._lines_under(DATE_NAMES), self.identity))
+
+    @lazy
     def date(self) -> AdrDate | None:
-        """When it was decided, by front matter, a line, a section, the file name, the latest line of a changelog."""
-        written = [_date(found) for found in self.metadata if found.name in DATE_NAMES and found.value]
-        written += [_date(line) for line in self._lines_under(*DATE_NAMES)[:1]]
-        if written:
-            return next((date for date in written if date.value), written[0])
-        if self.identity.date:
-            return AdrDate(self.identity.date, self.identity.date, 0, 0, FILE_NAME)
-        changelog = self.document.section(*_CHANGELOG)
-        if changelog is None:
-            return None
-        dates = list(_iso_date().finditer(self.document.text, changelog.start, changelog.end))
-        latest = max(dates, key=lambda match: match[0], default=None)
-        return AdrDate(latest[0], latest[0], latest.start(), latest.end(), CHANGELOG) if latest else None
+        """When it was decided; where no place tells a date, the latest line of a changelog, else what stands there."""
+        told = next((date for date in self.dates if date.value), None)
+        if told is None:
+            told = adr_dates.latest_change(self._lines_under(adr_dates.CHANGELOG_TITLES, _CHANGES))
+        return told or (self.dates[0] if self.dates else None)
 
-    @cached_property
+    @lazy
     def links(self) -> list[AdrLink]:
         """What it says of other records, in source order, each reference once."""
-        sections = [section for section in self.document.sections if section.title in STATUS_NAMES]
-        sections += self.roles.get(LINKS, [])
-        lines = [line for section in sections for line in section_lines(self.document, section)]
-        found = {link.start: link for link in links_of([*self.metadata, *lines], self.document.path)}
-        return [found[start] for start in sorted(found)]
+        metadata = self.metadata
+        found: list[AdrLink] = []
+        if self.document.front_matter is not None:
+            from specward.artifacts.adr_structured_links import KEY, structured_links
 
-    @cached_property
+            metadata = [each for each in metadata if (each.name, each.notation) != (KEY, FRONT_MATTER)]
+            found += structured_links(self.document)
+        found += links_of([*metadata, *self._link_lines()], self.document.path)
+        by_place = {link.start: link for link in found}
+        return [by_place[start] for start in sorted(by_place)]
+
+    def _link_lines(self) -> list[Metadatum]:
+        """The lines that may say something of another record."""
+        found = list(self._status_lines)
+        heading = None if found else adr_statuses.of_heading(self.document)
+        if heading:
+            found.append(Metadatum("status", heading.raw, heading.start, heading.end, heading.notation))
+        sections = [*self.roles.get(LINKS, []), *(each for each in self.document.sections if is_kind(each.title))]
+        for section in sections:
+            found += section_lines(self.document, section)
+        return found
+
+    @lazy
     def people(self) -> People:
         """Who decided, was asked, was told, and wrote it."""
-        names = (DECIDER_NAMES, CONSULTED_NAMES, INFORMED_NAMES, AUTHOR_NAMES)
-        return People(*(items_of(self.metadatum(*each)) for each in names))
+        return people_of(self.metadata)
 
-    @cached_property
+    @lazy
     def tags(self) -> tuple[str, ...]:
-        """The words that it is filed under."""
-        return items_of(self.metadatum(*TAG_NAMES))
+        """The words that it is filed under; those of a list item without a comma are parted by blanks (log4brains)."""
+        found = self.metadatum(*TAG_NAMES)
+        items = items_of(found)
+        return tuple(items[0].split()) if len(items) == 1 and found and found.notation == LIST else items
 
     @property
     def review_by(self) -> str:
@@ -181,68 +192,46 @@ class Adr:
         found = self.metadatum(*REVIEW_NAMES)
         return found.value.strip() if found else ""
 
-    @cached_property
+    @lazy
     def roles(self) -> dict[str, list[Section]]:
         """The sections by what they are for: see `adr_roles`."""
-        return roles_of(self.document.sections)
+        return roles_of(self.document)
 
-    @cached_property
+    @lazy
     def format(self) -> str:
-        """The format that most of the evidence speaks for: see `adr_roles`."""
-        return format_of(
-            {section.title for section in self.document.sections},
-            {metadatum.name for metadatum in self.metadata},
-            front_matter=self.document.front_matter is not None,
-        )
+        """Its markup where that is not Markdown, else the format that most of the evidence speaks for."""
+        markup = markup_of(self.document.path)
+        return markup or format_of(self.document, self.metadata, dated=bool(self.identity.date))
+
+    @lazy
+    def options(self) -> list[AdrOption]:
+        """The options that were weighed, each once, with what speaks for and against it."""
+        from specward.artifacts.adr_options import options_of
+
+        return options_of(self.document, self.roles)
+
+    @lazy
+    def chosen(self) -> Chosen | None:
+        """What was chosen, where the record says so plainly; None where it does not."""
+        from specward.artifacts.adr_chosen import chosen_of
+
+        return chosen_of(self.document, self.roles, self.options)
+
+    @lazy
+    def consequences(self) -> Consequences:
+        """What follows from it, good and bad apart as far as the record keeps them apart."""
+        from specward.artifacts.adr_consequences import consequences_of
+
+        return consequences_of(self.document, self.roles)
+
+    @lazy
+    def amendments(self) -> list[Amendment]:
+        """What was changed or put right after it was accepted, in source order."""
+        from specward.artifacts.adr_amendments import amendments_of
+
+        return amendments_of(self.document)
 
 
 def read_adr(document: Document) -> Adr:
     """The record in a document. Never raises: what is not there is None or empty."""
     return Adr(document)
-
-
-def _status(metadatum: Metadatum) -> Status:
-    kind, word, qualifier = classify(metadatum.value)
-    return Status(kind, word, qualifier, metadatum.value, metadatum.start, metadatum.end, metadatum.notation)
-
-
-def _status_of_change(line: Metadatum) -> Status:
-    """The status that an entry of a changelog tells, in the words of its link or after it."""
-    status = _status(line)
-    label, closed, rest = line.value.partition(")")
-    if status.kind is StatusClass.UNKNOWN and closed and label.startswith("["):
-        return _status(line._replace(value=rest, start=line.end - len(rest)))
-    return status
-
-
-def _date(metadatum: Metadatum) -> AdrDate:
-    match = _leading_date().match(metadatum.value)
-    return AdrDate(match[1] if match else "", metadatum.value, metadatum.start, metadatum.end, metadatum.notation)
-
-
-@cache
-def _leading_number() -> re.Pattern[str]:
-    return re.compile(r"(?:ADR|AD)?[-_ ]?(\d{1,6})(?![\d])", re.ASCII | re.IGNORECASE)
-
-
-@cache
-def _title_identity() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:ADR[-_ #]{0,2}(\d{1,6})(?!\d)[\s.:)–—-]*|\[?(\d{1,6})(?:[.:)\]](?:\s+|$)|\s+[-–—]\s+))",
-        re.ASCII | re.IGNORECASE,
-    )
-
-
-@cache
-def _leading_date() -> re.Pattern[str]:
-    return re.compile(r"[*_\s{(]*(\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?|\d{8}|\d{1,2}/\d{1,2}/\d{4})(?!\d)", re.ASCII)
-
-
-@cache
-def _iso_date() -> re.Pattern[str]:
-    return re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
-
-
-@cache
-def _dated_line() -> re.Pattern[str]:
-    return re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}\s+\S", re.ASCII)

@@ -9,6 +9,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from specward.artifacts.calendar_date import is_date
+from specward.artifacts.kind import ADR_ENDINGS
+
 
 class AdrIdentity(NamedTuple):
     """A record's identity as its path gives it; a part that is not there is empty."""
@@ -30,11 +33,11 @@ class AdrIdentity(NamedTuple):
     def parse(cls, path: str) -> AdrIdentity:
         """The identity of the record at a path. Dates are tried before numbers."""
         folder, _, name = path.rpartition("/")
-        stem = name.removesuffix(".md").removesuffix(".adr")
+        stem = stem_of(name)
         if stem.lower() == "readme":
             stem = folder.rpartition("/")[2]
         dated = _dated().match(stem)
-        if dated:
+        if dated and _is_day(dated[1]):
             date, digits, slug = dated.groups("")
             return cls(stem, digits, date, slug)
         numbered = _numbered().match(stem)
@@ -44,17 +47,28 @@ class AdrIdentity(NamedTuple):
         return cls(stem, slug=stem)
 
 
+def stem_of(name: str) -> str:
+    """A file's name without its ending: `0007-use-x` of `0007-use-x.adr.md`."""
+    for ending in ADR_ENDINGS:
+        if name.endswith(ending):
+            return name[: -len(ending)]
+    return name
+
+
 def folder_of(path: str) -> str:
     """The folder whose records are numbered together: for a README in a dated folder, the folder above."""
     folder, _, name = path.rpartition("/")
     return folder.rpartition("/")[0] if name.lower() == "readme.md" else folder
 
 
+def _is_day(date: str) -> bool:
+    return is_date(date if "-" in date else f"{date[:4]}-{date[4:6]}-{date[6:]}")
+
+
 @cache
 def _dated() -> re.Pattern[str]:
-    month_and_day = r"(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])"
     return re.compile(
-        rf"((?:19|20)\d\d-{month_and_day}|(?:19|20)\d\d{month_and_day})(?!\d)(?:_(\d{{1,6}})(?=[-_. ]|$))?[-_. ]?(.*)",
+        r"(\d{4}-\d{2}-\d{2}|\d{8})(?!\d)(?:_(\d{1,6})(?=[-_. ]|$))?[-_. ]?(.*)",
         re.ASCII | re.DOTALL,
     )
 

@@ -12,6 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts.adr_identity import AdrIdentity
+from specward.artifacts.adr_metadata import SECTION, STATUS_NAMES
+from specward.artifacts.adr_status import StatusClass, classify
+from specward.artifacts.kind import ADR_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +48,7 @@ _WORDS = {
     "superseded by": SUPERSEDED_BY,
     "superceded by": SUPERSEDED_BY,
     "superseded-by": SUPERSEDED_BY,
+    "superceded-by": SUPERSEDED_BY,
     "superseded_by": SUPERSEDED_BY,
     "supersededby": SUPERSEDED_BY,
     "replaced by": SUPERSEDED_BY,
@@ -63,7 +67,10 @@ _WORDS = {
     "refines": REFINES,
     "depends on": DEPENDS_ON,
     "depends-on": DEPENDS_ON,
+    "clarified-by": CLARIFIED_BY,
+    "refined-by": REFINED_BY,
     "relates to": RELATES_TO,
+    "relates-to": RELATES_TO,
     "related to": RELATES_TO,
     "related": RELATES_TO,
     "related adrs": RELATES_TO,
@@ -111,14 +118,54 @@ def links_of(metadata: Iterable[Metadatum], path: str) -> Iterator[AdrLink]:
     for metadatum in metadata:
         value = metadatum.value[:_LONGEST]
         found = _kind().match(value)
-        kind = _WORDS.get(metadatum.name)
+        name = metadatum.name.removeprefix("partly ")
+        kind = _WORDS.get(name)
         offset = 0
+        if found is None and metadatum.name in STATUS_NAMES:
+            found = _later_kind(value)
+            if found is None and metadatum.notation == SECTION:
+                yield from _link_line(metadatum, value, path)
         if found and (kind is None or _WORDS[found[1].lower()] != RELATES_TO):
             kind, offset = _WORDS[found[1].lower()], found.end()
         if kind is None:
             continue
-        partly = value[:offset].lower()
-        yield from _references(kind, value[offset:], metadatum.start + offset, path, partly="part" in partly)
+        partly = name != metadatum.name or "part" in value[:offset].lower()
+        yield from _references(kind, value[offset:], metadatum.start + offset, path, partly=partly)
+
+
+def kind_of(words: str) -> str:
+    """The kind of link that some words mean; words of no known kind are a kind of their own."""
+    plain = " ".join(words.split()).lower()
+    return _WORDS.get(plain, plain)
+
+
+def is_kind(words: str) -> bool:
+    """Whether some words, lower case, are how a kind of link is written."""
+    return words in _WORDS
+
+
+def reference(kind: str, target: str, path: str, start: int, end: int) -> AdrLink:
+    """A link from the record at `path` to what `target` means: a number, an identity, a path."""
+    plain = _plain(target)
+    number = AdrIdentity.parse(plain.rpartition("/")[2]).number
+    return AdrLink(kind, False, "", target, _path_of(plain, path), number, start, end)
+
+
+def _later_kind(value: str) -> re.Match[str] | None:
+    """What a status adds of a successor: `Deprecated, superseded by ADR-0005`."""
+    if " by" not in value or classify(value)[0] is StatusClass.UNKNOWN:
+        return None
+    return _passive().search(value)
+
+
+def _link_line(line: Metadatum, value: str, path: str) -> Iterator[AdrLink]:
+    """The link of a line that is nothing but a kind of its author's own and a record: `Enables [5. T](0005-t.md)`."""
+    found = _free_link().fullmatch(value) if "](" in value else None
+    if found and classify(value)[0] is StatusClass.UNKNOWN:
+        kind, label, target = found.groups()
+        link = reference(kind_of(kind), target, path, line.start + found.start(2) - 1, line.start + found.end(3) + 1)
+        if link.number is not None and link.path:
+            yield link._replace(label=label)
 
 
 def _references(kind: str, text: str, start: int, path: str, *, partly: bool) -> Iterator[AdrLink]:
@@ -128,6 +175,8 @@ def _references(kind: str, text: str, start: int, path: str, *, partly: bool) ->
     for match in _reference().finditer(text):
         between = text[position : match.start()]
         if not first and not _between().fullmatch(between):
+            if match[5] and "(" in between and ")" not in between.rpartition("(")[2]:
+                continue  # a number in a note on the reference: `(§4)`
             return
         if first and not _lead().fullmatch(between):
             return
@@ -145,7 +194,8 @@ def _references(kind: str, text: str, start: int, path: str, *, partly: bool) ->
 
 def _path_of(target: str, path: str) -> str:
     """Where a relative path leads from the record at `path`; empty where the target is none."""
-    if "://" in target or target.startswith(("/", "mailto:", "#")) or not (target.endswith(".md") or "/" in target):
+    is_path = target.endswith(ADR_ENDINGS) or "/" in target
+    if "://" in target or target.startswith(("/", "mailto:", "#")) or not is_path:
         return ""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
@@ -173,6 +223,18 @@ def _kind() -> re.Pattern[str]:
 
 
 @cache
+def _passive() -> re.Pattern[str]:
+    verbs = r"superseded by|superceded by|replaced by|amended by|clarified by|refined by"
+    return re.compile(rf"\b({verbs})\b[*_]{{0,2}}[:：]?[ \t]*", re.IGNORECASE)
+
+
+@cache
+def _free_link() -> re.Pattern[str]:
+    kind = r"[A-Za-z][\w-]{0,30}(?: [\w-]{1,30}){0,3}"
+    return re.compile(rf"({kind}) \[([^\[\]\r\n]{{1,200}})\]\(([^()<>\s]{{1,300}})\)[ .]{{0,2}}")
+
+
+@cache
 def _reference() -> re.Pattern[str]:
     return re.compile(
         r"\[([^\[\]\r\n]{1,200})\]\(<?([^()<>\r\n]{1,300})>?\)"
@@ -190,4 +252,4 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _between() -> re.Pattern[str]:
-    return re.compile(r"[\s\]\[(){}\"'`*_,;&]*(?:and|\([^()]{0,80}\))?[\s\]\[(){}\"'`*_,;&]*", re.IGNORECASE)
+    return re.compile(r"[\s\]\[(){}\"'`*_,;&]*(?:and|-|\([^()]{0,80}\))?[\s\]\[(){}\"'`*_,;&]*", re.IGNORECASE)

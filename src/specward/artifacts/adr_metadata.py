@@ -8,15 +8,19 @@ banner in a block quote.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.artifacts.adr_fields import fields, lines, trimmed
+from specward.artifacts.adr_status import GIVEN_UP, classify
 from specward.markdown import table
 from specward.markdown.scan import HEADING, ITEM, PARAGRAPH, QUOTE, TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+    from specward.artifacts.adr_fields import Field
     from specward.markdown.document import Document, Section
     from specward.markdown.scan import Block
 
@@ -26,46 +30,29 @@ LIST = "list"
 LINE = "line"
 TABLE_CELL = "table"
 BANNER = "banner"
+_ORDER = (FRONT_MATTER, SECTION, LIST, LINE, TABLE_CELL, BANNER)
 
 STATUS_NAMES = frozenset(
-    {"status", "decision status", "adr status", "estado", "statut", "stato", "статус", "状态", "ステータス"}
+    {"status", "decision status", "adr status", "estado", "statut", "stato", "статус", "وضعیت", "状态", "ステータス"}
 )
 """What a status field or section is called."""
-DATE_NAMES = frozenset({"date", "decided", "decision date", "date decided", "created", "data", "дата", "日期", "日付"})
+DATE_NAMES = frozenset(
+    {"date", "decided", "decision date", "date decided", "date of decision", "created", "introduced"}
+    | {"data", "дата", "تاریخ", "日期", "日付"}
+)
 """What the date of a decision is called."""
 _OTHER_NAMES = frozenset(
-    {
-        "author",
-        "authors",
-        "category",
-        "consulted",
-        "context",
-        "deciders",
-        "decision-makers",
-        "decision makers",
-        "feature",
-        "informed",
-        "last modified",
-        "owner",
-        "related issue",
-        "scope",
-        "tags",
-        "technical story",
-        "updated",
-        "supersedes",
-        "superseded by",
-        "superseded-by",
-        "replaces",
-        "amends",
-        "amended by",
-        "related",
-        "related adrs",
-        "relates to",
-        "depends on",
-    }
+    {"approvers", "author", "authors", "category", "consulted", "context", "contexto", "decider", "deciders"}
+    | {"decision-makers", "decision makers", "feature", "informed", "last modified", "last updated", "owner", "owners"}
+    | {"participants", "related issue", "related issues", "reviewers", "scope", "tags", "technical story", "updated"}
+    | {"supersedes", "superseded by", "superseded-by", "replaces", "replaced by", "amends", "amended by"}
+    | {"related", "related adr", "related adrs", "relates to", "depends on"}
 )
+KNOWN_NAMES = STATUS_NAMES | DATE_NAMES | _OTHER_NAMES
+"""The names that count wherever a field may stand; in emphasis, at the start of a line, any name does."""
 _SECTION_DEPTH = 2
-_KNOWN_NAMES = STATUS_NAMES | DATE_NAMES | _OTHER_NAMES
+_ONE_LINE = STATUS_NAMES | DATE_NAMES
+"""Their values end with their line; what follows below is a remark, or another notation."""
 
 
 class Metadatum(NamedTuple):
@@ -83,45 +70,72 @@ class Metadatum(NamedTuple):
 def read_metadata(document: Document) -> list[Metadatum]:
     """Every metadatum of a record by precedence of its notation, sections left out (see `adr`)."""
     found = list(_front_matter(document))
-    for block in _head(document):
+    head = _head(document)
+    for index, block in enumerate(head):
         if block.kind == ITEM and block.depth == 0:
-            found.extend(_lines(document, block, LIST))
-        elif block.kind == PARAGRAPH and block.depth == 0:
-            found.extend(_lines(document, block, LINE))
+            found.extend(_item(document, head, index))
+        elif (block.kind == PARAGRAPH and block.depth == 0) or block.kind == HEADING:
+            found.extend(_lines(document.text, block, LINE))
         elif block.kind == TABLE:
             found.extend(_cells(document, block))
         elif block.kind == QUOTE:
-            found.extend(_lines(document, block, BANNER))
-    order = (FRONT_MATTER, LIST, LINE, TABLE_CELL, BANNER)
-    return sorted(found, key=lambda metadatum: order.index(metadatum.notation))
+            found.extend(_banner(document.text, block))
+    return by_precedence(found)
 
 
-def section_lines(document: Document, section: Section) -> Iterator[Metadatum]:
-    """The lines of a status or date section, without list markers, up to the next heading."""
-    for block in document.within(section):
-        if block.kind == HEADING:
-            return
-        if block.kind in {ITEM, PARAGRAPH, QUOTE} and block.depth == 0:
-            for match in _text_line().finditer(document.text, block.text_start, block.text_end):
-                value = match[1].rstrip()
-                if value:
-                    yield Metadatum(section.title, value, match.start(1), match.start(1) + len(value), SECTION)
+def by_precedence(metadata: list[Metadatum]) -> list[Metadatum]:
+    """Metadata in the order of their notations; of two in one notation the first stays first."""
+    return sorted(metadata, key=lambda metadatum: _ORDER.index(metadatum.notation)) if len(metadata) > 1 else metadata
+
+
+def section_lines(
+    document: Document, section: Section, kinds: Collection[str] = (ITEM, PARAGRAPH, QUOTE)
+) -> Iterator[Metadatum]:
+    """The lines of a status or date section, without list markers, up to the next heading.
+
+    Args:
+        document: the record.
+        section: one of its sections.
+        kinds: the kinds of blocks whose lines are meant.
+    """
+    headings = document.headings
+    following = bisect_left(headings, section.start, key=_start_of)
+    end = headings[following].start if following < len(headings) else len(document.text)
+    for block in document.blocks_between(section.start, end):
+        if block.kind in kinds and block.depth == 0:
+            for start, end in lines(document.text, block.text_start, block.text_end):
+                yield Metadatum(section.title, document.text[start:end], start, end, SECTION)
 
 
 def title_heading(document: Document) -> Block | None:
-    """The heading that is the record's title: the first of level 1, where no section begins before it."""
-    first = next((heading for heading in document.headings if heading.depth <= _SECTION_DEPTH), None)
-    return first if first is not None and first.depth < _SECTION_DEPTH else None
+    """The heading that is the record's title: the first of level 1, where no section begins before it.
+
+    One of level 2 stands in where it begins with the record's number: `## ADR-0007: Use X`.
+    """
+    first = next((heading for heading in _headings(document) if heading.depth <= _SECTION_DEPTH), None)
+    if first is None or first.depth < _SECTION_DEPTH:
+        return first
+    return first if _numbered().match(document.text, first.text_start, first.text_end) else None
 
 
-def _head(document: Document) -> Iterator[Block]:
+def _headings(document: Document) -> Iterator[Block]:
+    """The headings, without fields that a line of dashes below them turns into one: `Status: Accepted` over `---`."""
+    for heading in document.headings:
+        if heading.info == "#" or not _is_fields(document.text, heading):
+            yield heading
+
+
+def _is_fields(text: str, heading: Block) -> bool:
+    places = lines(text, heading.text_start, heading.text_end)
+    return all(fields(text, start, end, KNOWN_NAMES) for start, end in places)
+
+
+def _head(document: Document) -> list[Block]:
     """What stands before the first section: up to the heading after the title, or to the first where none is."""
     title = title_heading(document)
-    for block in document.blocks:
-        if block.kind != HEADING:
-            yield block
-        elif title is None or block.start > title.start:
-            return
+    after = title.start if title else -1
+    end = next((heading.start for heading in _headings(document) if heading.start > after), len(document.text))
+    return [block for block in document.blocks_between(document.body_start, end) if block != title]
 
 
 def _front_matter(document: Document) -> Iterator[Metadatum]:
@@ -133,49 +147,73 @@ def _front_matter(document: Document) -> Iterator[Metadatum]:
         yield Metadatum(name.lower(), value, node.start, node.end, FRONT_MATTER)
 
 
-def _lines(document: Document, block: Block, notation: str) -> Iterator[Metadatum]:
-    for line in _text_line().finditer(document.text, block.text_start, block.text_end):
-        yield from _fields(document.text, line.start(1), line.end(1), notation)
-
-
-def _fields(text: str, start: int, end: int, notation: str) -> Iterator[Metadatum]:
-    """The fields of one line: `**Status:** Accepted · **Date:** 2026-01-02`."""
-    keys = list(_key().finditer(text, start, end))
-    if not keys or keys[0].start() != start:
+def _item(document: Document, head: list[Block], index: int) -> Iterator[Metadatum]:
+    """The fields of a list item. A value may go on below its line, or be the list that is nested in the item."""
+    text, block = document.text, head[index]
+    found = list(_lines(text, block, LIST))
+    if not found or found[-1].name in _ONE_LINE:
+        yield from found
         return
-    keys = [key for key in keys if key["bold"] or key["plain"].lower() in _KNOWN_NAMES]
-    for index, key in enumerate(keys):
-        limit = keys[index + 1].start() if index + 1 < len(keys) else end
-        value = text[key.end() : limit].rstrip(" \t·|")
-        name = (key["strong"] or key["plain"]).lower()
-        yield Metadatum(name, value, key.end(), key.end() + len(value), notation)
+    *others, last = found
+    yield from others
+    start, end = trimmed(text, last.start, block.text_end) if last.value else (last.start, last.end)
+    if not last.value:
+        nested = []
+        for below in head[index + 1 :]:
+            if below.depth <= block.depth:
+                break
+            nested.append(below)
+        if nested:
+            start, end = nested[0].start, max(below.end for below in nested)
+    yield last._replace(value=text[start:end], start=start, end=end)
+
+
+def _lines(text: str, block: Block, notation: str) -> Iterator[Metadatum]:
+    for start, end in lines(text, block.text_start, block.text_end):
+        for field in fields(text, start, end, KNOWN_NAMES):
+            yield metadatum_of(text, field, notation)
+
+
+def metadatum_of(text: str, field: Field, notation: str) -> Metadatum:
+    """A field of a line as a metadatum."""
+    return Metadatum(field.name, text[field.start : field.end], field.start, field.end, notation)
+
+
+def _banner(text: str, block: Block) -> Iterator[Metadatum]:
+    """The fields of a quote; or the status that it opens with, in bold: `> **Archived** …`."""
+    found = list(_lines(text, block, BANNER))
+    bold = None if found else _opening_bold().match(text, block.start, block.end)
+    if bold and classify(bold[1])[0] in GIVEN_UP:
+        yield Metadatum("status", bold[1], *bold.span(1), BANNER)
+    yield from found
 
 
 def _cells(document: Document, block: Block) -> Iterator[Metadatum]:
-    """A table of two columns holds a key and a value a row; any other a key a column."""
+    """A table of two columns holds a key and a value a row; any other, or one headed by keys, a key a column."""
     rows = table.rows(document.text, block)
-    for cells in rows:
-        if len(cells) == 2:
-            name = document.slice(cells[0]).strip("*_`: ").lower()
-            if name in _KNOWN_NAMES:
-                yield Metadatum(name, document.slice(cells[1]), cells[1].start, cells[1].end, TABLE_CELL)
-    if len(rows) > 1 and len(rows[0]) > 2:
-        for head, cell in zip(rows[0], rows[1], strict=False):
-            name = document.slice(head).strip("*_`: ").lower()
-            if name in _KNOWN_NAMES:
-                yield Metadatum(name, document.slice(cell), cell.start, cell.end, TABLE_CELL)
+    named = [[_cell_name(document.slice(cell)) for cell in cells[:2]] for cells in rows]
+    if len(rows) > 1 and (len(rows[0]) > 2 or KNOWN_NAMES.issuperset(named[0])):
+        pairs = [(_cell_name(document.slice(head)), cell) for head, cell in zip(rows[0], rows[1], strict=False)]
+    else:
+        pairs = [(names[0], cells[1]) for names, cells in zip(named, rows, strict=True) if len(cells) == 2]
+    for name, cell in pairs:
+        if name in KNOWN_NAMES:
+            yield Metadatum(name, document.slice(cell), cell.start, cell.end, TABLE_CELL)
+
+
+def _start_of(block: Block) -> int:
+    return block.start
+
+
+def _cell_name(words: str) -> str:
+    return words.strip("*_`: ").lower()
 
 
 @cache
-def _text_line() -> re.Pattern[str]:
-    return re.compile(r"[ \t]*(?:>[ \t]?)?((?!<!--)[^\s>][^\r\n]*)")
+def _opening_bold() -> re.Pattern[str]:
+    return re.compile(r">[ \t]{0,4}(?:[^\w\s>*]{1,4}[ \t]{1,4})?\*\*([^*\r\n]{1,200})\*\*")
 
 
 @cache
-def _key() -> re.Pattern[str]:
-    """A bold key with the colon inside or outside the bold, or a plain one, at the start of a line or after a blank."""
-    name = r"[^\W\d_][\w-]{0,30}(?: [\w-]{1,30}){0,2}"
-    return re.compile(
-        rf"(?<![^\s·|])(?:(?P<bold>\*\*|__)(?P<strong>{name})[ \t]{{0,3}}(?:[:：](?P=bold)|(?P=bold)[ \t]{{0,3}}[:：])"
-        rf"|(?P<plain>{name})[:：])[ \t]*"
-    )
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"[*_`\[]{0,3}M?ADR[-_ #]{0,2}\d", re.ASCII | re.IGNORECASE)

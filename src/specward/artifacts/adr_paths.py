@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specward.artifacts.adr_identity import AdrIdentity, folder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from specward.artifacts.adr_links import AdrLink
 
@@ -18,17 +18,27 @@ class AdrPaths:
 
     Args:
         paths: the path of every record.
+        others: tells of records in other markups, asked only where a reference means none of those.
     """
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = dict.fromkeys(paths)
+    def __init__(self, paths: Iterable[str], others: Callable[[], Iterable[str]] = tuple) -> None:
+        self._others: Callable[[], Iterable[str]] | None = others
+        self._paths: dict[str, None] = {}
         self._numbered: defaultdict[int, list[str]] = defaultdict(list)
         self._named: defaultdict[str, list[str]] = defaultdict(list)
-        for path in self._paths:
+        self._add(paths)
+
+    def _add(self, paths: Iterable[str]) -> None:
+        for path in paths:
             identity = AdrIdentity.parse(path)
+            self._paths[path] = None
             self._named[identity.text].append(path)
             if identity.number is not None:
                 self._numbered[identity.number].append(path)
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is a record at a path."""
+        return path in self._paths
 
     def meant_by(self, link: AdrLink, path: str) -> list[str]:
         """The records that a link may mean: one, none, or several that share a number.
@@ -37,6 +47,14 @@ class AdrPaths:
             link: a link of the record at `path`.
             path: of the record that holds the link; numbers and names count in its folder first.
         """
+        found = self._meant_by(link, path)
+        if not found and self._others is not None:
+            others, self._others = self._others(), None
+            self._add(others)
+            found = self._meant_by(link, path)
+        return found
+
+    def _meant_by(self, link: AdrLink, path: str) -> list[str]:
         plain = link.target.partition("#")[0]
         if link.path:
             wanted = dict.fromkeys((link.path, plain, f"{link.path}.md", f"{plain}.md"))
@@ -46,6 +64,10 @@ class AdrPaths:
             return [record for record in self._named[stem] if folder_of(record) == folder_of(path)]
         named = [record for record in self._named[plain] if folder_of(record) == folder_of(path)]
         return named or (self.numbered(link.number, path) if link.number is not None else [])
+
+    def named(self, name: str) -> list[str]:
+        """The records whose file has a name, with or without its ending, in whatever folder they stand."""
+        return list(self._named.get(AdrIdentity.parse(name.rpartition("/")[2]).text, []))
 
     def numbered(self, number: int, path: str = "") -> list[str]:
         """The records whose file names bear a number: those of the folder that `path` lies in, else all."""

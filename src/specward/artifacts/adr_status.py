@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -32,90 +32,35 @@ class StatusClass(Enum):
 WORDS: dict[StatusClass, tuple[str, ...]] = {
     StatusClass.DRAFT: ("draft", "rascunho", "brouillon", "bozza", "черновик", "草稿"),
     StatusClass.PROPOSED: (
-        "proposed",
-        "proposal",
-        "pending",
-        "open",
-        "in review",
-        "under review",
-        "under discussion",
-        "in discussion",
-        "rfc",
-        "proposto",
-        "proposta",
-        "proposé",
-        "предложено",
-        "提议",
-        "提案",
+        *("proposed", "proposal", "pending", "open", "in review", "under review", "under discussion", "in discussion"),
+        *("rfc", "proposto", "proposta", "proposé", "propose", "предложено", "پیشنهاد شده", "提议", "提案"),
     ),
     StatusClass.ACCEPTED: (
-        "accepted",
-        "accept",
-        "approved",
-        "adopted",
-        "agreed",
-        "decided",
-        "active",
-        "living",
-        "ratified",
-        "aceito",
-        "aceita",
-        "accettato",
-        "accettata",
-        "accepté",
-        "принято",
-        "通过",
-        "已通过",
-        "接受",
-        "承認",
+        *("accepted", "accept", "approved", "adopted", "decided", "active", "living", "ratified"),
+        *("aceito", "aceita", "accettato", "accettata", "accepté", "accepte", "принято", "پذیرفته شده"),
+        *("通过", "已通过", "接受", "承認"),
     ),
-    StatusClass.IMPLEMENTED: ("implemented", "done", "completed", "complete", "concluído", "完成", "已完成"),
+    StatusClass.IMPLEMENTED: (
+        *("implemented", "done", "completed", "complete", "concluído", "finalizado", "implementato", "implementata"),
+        *("terminé", "termine", "реализовано", "сделано", "پیاده شده", "完成", "已完成"),
+    ),
     StatusClass.REJECTED: (
-        "rejected",
-        "declined",
-        "withdrawn",
-        "abandoned",
-        "not adopted",
-        "rejeitado",
-        "rifiutato",
-        "rejeté",
-        "已拒绝",
-        "却下",
+        *("rejected", "declined", "withdrawn", "abandoned", "not adopted"),
+        *("rejeitado", "rifiutato", "rejeté", "отклонено", "已拒绝", "却下"),
     ),
     StatusClass.DEPRECATED: (
-        "deprecated",
-        "depreciated",
-        "retired",
-        "obsolete",
-        "moot",
-        "archived",
-        "descontinuado",
-        "deprecato",
-        "déprécié",
-        "устарело",
-        "已弃用",
-        "非推奨",
+        *("deprecated", "depreciated", "retired", "obsolete", "moot", "archived"),
+        *("descontinuado", "depreciado", "deprecato", "deprecata", "déprécié", "deprecie", "obsolète"),
+        *("устарело", "منسوخ", "已弃用", "非推奨"),
     ),
     StatusClass.SUPERSEDED: (
-        "superseded",
-        "superceded",
-        "supersededby",
-        "replaced by",
-        "replaced",
-        "substituído",
-        "sostituito",
-        "remplacé",
-        "заменено",
-        "已取代",
-        "置き換え",
+        *("superseded", "superceded", "superseded-by", "superceded-by", "supersededby"),
+        *("replaced", "replaced by", "replaced-by", "substituído", "sostituito", "sostituita"),
+        *("remplacé", "remplace", "заменено", "جایگزین شده", "已取代", "置き換え"),
     ),
     StatusClass.PARTLY_SUPERSEDED: (
-        "superseded in part",
-        "partially superseded",
-        "partly superseded",
-        "amended in part",
-        "extended in part",
-        "amended",
+        *("superseded in part", "superceded in part", "partially superseded", "partially superceded"),
+        *("partly superseded", "partly superceded", "amended in part", "extended in part"),
     ),
     StatusClass.PROVISIONAL: ("provisional",),
     StatusClass.REFERENCE: ("reference",),
@@ -130,10 +75,9 @@ GIVEN_UP = frozenset(
 """The classes of decisions that are no longer in force."""
 
 _CLASS_OF = {word: kind for kind, words in WORDS.items() for word in words}
-_PHRASES = sorted(_CLASS_OF, key=len, reverse=True)
 _SMALLEST_CHOICE = 2
-_LONGEST_CHOICE = 500
-"""Characters; a longer line is prose, or hostile."""
+_LONGEST = 500
+"""Characters of a status that are looked at: more is prose, or hostile."""
 
 
 class Status(NamedTuple):
@@ -164,27 +108,51 @@ class Status(NamedTuple):
         return self.kind is StatusClass.UNKNOWN and _placeholder().fullmatch(self.raw.strip("*_` ")) is not None
 
 
+@lru_cache(maxsize=1024)
 def classify(raw: str) -> tuple[StatusClass, str, str]:
-    """The class of a status text, the word that decided, and what follows the word."""
+    """The class of a status text, the word that decided, and what follows the word.
+
+    Of two things that it says of one record the later counts, unless the first gives it up already:
+    `Accepted | Superseded by ADR-0002`, `Proposed → Accepted`, `Accepted (superseded by ADR-0002)`. A list of choices
+    is of no known class.
+    """
     text = plain(raw)
-    lowered = text.lower()
-    for phrase in _PHRASES:
-        if lowered.startswith(phrase):
-            rest = text[len(phrase) :]
-            if not rest or not (rest[0].isascii() and rest[0].isalnum()):
-                kind = _CLASS_OF[phrase]
-                if kind is StatusClass.SUPERSEDED and rest.lower().lstrip().startswith(("in part", "partly")):
-                    kind = StatusClass.PARTLY_SUPERSEDED
-                if rest.startswith("]("):  # The word is a link's: its address qualifies nothing.
-                    rest = rest.partition(")")[2]
-                return kind, phrase, rest.strip(" *_`.,;:—–-")
-    word = re.match(r"[\w-]+", lowered)
-    return StatusClass.UNKNOWN, word[0] if word else "", text[word.end() :].strip() if word else text
+    match = _phrase().match(text)
+    if match is None or is_choice_list(raw):
+        word = _first_word().match(text)
+        return StatusClass.UNKNOWN, word[0].lower() if word else "", text[word.end() :].strip() if word else text
+    if match.end() < len(text) and _CLASS_OF[match[0].lower()] not in GIVEN_UP:
+        match = _later(text, match.end()) or match
+    phrase, rest = match[0].lower(), text[match.end() :]
+    kind = _CLASS_OF[phrase]
+    if kind is StatusClass.SUPERSEDED and rest.lower().lstrip().startswith(("in part", "partly")):
+        kind = StatusClass.PARTLY_SUPERSEDED
+    if rest.startswith("]("):  # The word is a link's: its address qualifies nothing.
+        rest = rest.partition(")")[2]
+    return kind, phrase, rest.strip(" *_`.,;:—–-")
+
+
+def _later(text: str, start: int) -> re.Match[str] | None:
+    """The word of what is said after a first status on its line and takes its place; None where nothing is."""
+    for turn in reversed(list(_turn().finditer(text, start, start + _LONGEST))):
+        phrase = _phrase().match(text, turn.end())
+        if phrase and (turn["mark"] or _is_clear(phrase, text)):
+            return phrase
+    return None
+
+
+def _is_clear(phrase: re.Match[str], text: str) -> bool:
+    """Whether words in the middle of a line must be a status: one that is given up, and by what."""
+    word = phrase[0].lower()
+    return _CLASS_OF[word] in GIVEN_UP and (word.endswith("by") or _by().match(text, phrase.end()) is not None)
 
 
 def plain(raw: str) -> str:
-    """A status without emphasis, emoji, quotes, braces and a leading date."""
-    text = _decoration().sub("", raw.strip(), count=1)
+    """A status without emphasis, emoji, quotes, braces, marks of HTML, what is struck out, and a leading date."""
+    text = raw.strip()
+    if "~~" in text or "<" in text:
+        text = _struck_out().sub("", text[:_LONGEST]) or text
+    text = _decoration().sub("", text, count=1)
     dated = _dated().match(text)
     if dated:
         text = _decoration().sub("", text[dated.end() :], count=1)
@@ -197,7 +165,7 @@ def is_choice_list(raw: str) -> bool:
     `Accepted | Superseded by ADR-0002` is none: it says two things of one record. Three known words, or two bare
     ones, are a list.
     """
-    if len(raw) > _LONGEST_CHOICE:
+    if len(raw) > _LONGEST or not ("|" in raw or "/" in raw or "," in raw):
         return False
     text = raw.strip().strip("{}[]()\"'` ")
     if "|" in text:
@@ -205,7 +173,8 @@ def is_choice_list(raw: str) -> bool:
     elif text.count("/") >= _SMALLEST_CHOICE and "](" not in text:
         parts = text.split("/")
     else:
-        return False
+        words = [part.strip().lower() for part in text.split(",")]
+        return len(words) > _SMALLEST_CHOICE and all(word in _CLASS_OF for word in words[:-1])
     found = [classify(part) for part in parts]
     known = [part for part in found if part[0] is not StatusClass.UNKNOWN]
     return len(known) > _SMALLEST_CHOICE or (
@@ -214,8 +183,37 @@ def is_choice_list(raw: str) -> bool:
 
 
 @cache
+def _phrase() -> re.Pattern[str]:
+    phrases = "|".join(sorted(map(re.escape, _CLASS_OF), key=len, reverse=True))
+    return re.compile(rf"(?:{phrases})(?![A-Za-z0-9]|-[A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _first_word() -> re.Pattern[str]:
+    return re.compile(r"[\w-]{1,80}")
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """A mark between two statuses, or one after which a line goes on, where a second one must be clear by itself."""
+    going_on = r"[(\[,;.:—–-]|\b(?:but|and|now|then|later)\b"
+    return re.compile(rf"(?:(?P<mark>\||→|->|=>)|{going_on})[\s*_(\[]{{0,8}}", re.IGNORECASE)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(r"[*_]{0,2}[ \t]{1,4}(?:in part )?by\b", re.IGNORECASE)
+
+
+@cache
+def _struck_out() -> re.Pattern[str]:
+    return re.compile(r"~~[^~\n]{1,200}~~|<!--(?:(?!-->).){0,200}-->|</?[A-Za-z][^<>\n]{0,200}>", re.DOTALL)
+
+
+@cache
 def _decoration() -> re.Pattern[str]:
-    return re.compile(r"\A[^\w<]+")
+    """Marks, emoji and their short names, and a ticked box."""
+    return re.compile(r"\A(?:\[[xX]\]|:[a-z0-9_+-]{2,40}:(?=\s)|[^\w<]|_)+")
 
 
 @cache

@@ -39,9 +39,13 @@ _ADR_FOLDERS = {
     "decisions",
     "decision-records",
     "architecture-decisions",
+    "architecture-decision-record",
     "architecture-decision-records",
+    "architectural-decision-records",
 }
-_TEMPLATES = {"0000-template.md", "adr-template.md", "adr-short-template.md"}
+
+ADR_ENDINGS = (".adr.md", ".md", ".markdown", ".adoc", ".asciidoc", ".rst")
+"""What the file of a decision may end with; the longer of two that share an end first."""
 
 
 class Layout(NamedTuple):
@@ -99,13 +103,27 @@ class Layout(NamedTuple):
         return path.startswith(f"{self.history}/") or not {"prompts", "history"}.isdisjoint(folders)
 
     def _is_adr(self, path: str, folders: list[str], name: str) -> bool:
-        if _ADR_FOLDERS.isdisjoint(folder.lower() for folder in folders) and not path.startswith(f"{self.adr}/"):
-            return False
-        if name in _TEMPLATES:
+        if not (self._holds_adrs(path, folders) or _named().match(name)) or _template().fullmatch(name):
             return False
         if name.lower() == "readme.md":
-            return bool(folders) and _dated().match(folders[-1]) is not None
+            return bool(folders) and _own_folder().match(folders[-1]) is not None
         return _identity().match(name) is not None
+
+    def _holds_adrs(self, path: str, folders: list[str]) -> bool:
+        return not _ADR_FOLDERS.isdisjoint(map(str.lower, folders)) or path.startswith(f"{self.adr}/")
+
+    def may_be_adr(self, path: str) -> bool:
+        """Whether a file stands where decisions are kept and is in a markup that one may be written in.
+
+        Meant for what `kind_of` leaves out: another markup, or a name without number and date, of which only the text
+        can tell whether it is a decision. Indexes, read-me files and templates are none.
+        """
+        if not path.endswith(ADR_ENDINGS):
+            return False
+        *folders, name = path.split("/")
+        if not _NOT_OURS.isdisjoint(folders) or any(map(_is_private, folders)) or not self._holds_adrs(path, folders):
+            return False
+        return _aside().fullmatch(name) is None and _template().fullmatch(name) is None
 
 
 STANDARD = Layout()
@@ -127,10 +145,34 @@ def _is_private(folder: str) -> bool:
 
 
 @cache
-def _dated() -> re.Pattern[str]:
-    return re.compile(r"\d{4}-\d{2}-\d{2}[-_]", re.ASCII)
+def _own_folder() -> re.Pattern[str]:
+    """A folder that is one decision, whose text is its read-me file: by a date, or a number of three digits or more."""
+    numbered = r"(?!(?:19|20)\d\d[-_. ])(?:M?ADR|AD|DEC)?[-_ ]?\d{3,6}"  # `2024-reviews` holds those of a year
+    return re.compile(rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{8}}|{numbered})[-_. ]", re.ASCII | re.IGNORECASE)
 
 
 @cache
 def _identity() -> re.Pattern[str]:
-    return re.compile(r"(?:M?ADR|AD|DEC)?[-_ ]?(?:\d{1,8}|\d{4}-\d{2}-\d{2}|XXXX)(?!\d)", re.ASCII | re.IGNORECASE)
+    return re.compile(r"(?:M?ADR|AD|DEC)?[-_ ]?(?:\d{1,8}|\d{4}-\d{2}-\d{2}|XXXX)(?=[-_. ])", re.ASCII | re.IGNORECASE)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A name that tells a decision in whatever folder it stands: `adr-011-monitoring.md`."""
+    return re.compile(r"M?ADR[-_]?\d{3,6}[-_.]", re.ASCII | re.IGNORECASE)
+
+
+@cache
+def _template() -> re.Pattern[str]:
+    """No name that merely ends in `-template`: `0002-use-adr-tools-with-custom-template.md` is a decision."""
+    zero = r"(?:(?:0{1,6}|XXXX|NNNN)[-_])?"
+    return re.compile(
+        rf"(?:_?{zero}(?:adr[-_]|short[-_])?template|adr[-_]{zero}(?:short[-_])?template[-\w]{{0,40}})(?:\.adr)?\.\w+",
+        re.ASCII | re.IGNORECASE,
+    )
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """What stands beside decisions and is none."""
+    return re.compile(r"(?:readme|index|backlog|summary|toc|_?sidebar)\.\w+", re.ASCII | re.IGNORECASE)

@@ -11,6 +11,9 @@ from specward.boundary import ReaderGone
 if TYPE_CHECKING:
     from rich.console import Console
 
+_WIDTH = 80
+"""Of a terminal that does not tell."""
+
 
 def write(text: str) -> None:
     """Write a result to stdout, followed by a line break where it has none; nothing where there is no result.
@@ -23,6 +26,19 @@ def write(text: str) -> None:
     try:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a result to stdout, byte for byte.
+
+    Raises:
+        ReaderGone: nobody reads it any more.
+    """
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
 
@@ -46,6 +62,17 @@ def coloured(stream: TextIO) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """How many cells a line on stdout has; 0 where that is no terminal, and lines have no end."""
+    if not sys.stdout.isatty():
+        return 0
+    told = os.environ.get("COLUMNS", "")
+    try:
+        return int(told) if told.isdigit() else os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH
+    except OSError:
+        return _WIDTH
 
 
 def rich_console() -> Console:

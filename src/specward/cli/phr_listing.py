@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
-from specward.cli.console import coloured, note, write, write_json
+from specward.cli.console import coloured, note, terminal_width, write, write_json
 from specward.cli.phr_ground import Ground
 from specward.errors import UNDETERMINED
-from specward.output.text import cells, printable
+from specward.output.text import cells, cut, printable
 from specward.phr.search.run import search
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ _HEAD = ("id", "date", "stage", "title")
 _HIT = "\x1b[1;4m"
 _BOLD = "\x1b[1m"
 _PLAIN = "\x1b[0m"
-_WIDTH = 80
-"""Of a terminal that does not tell."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -93,14 +90,14 @@ def _print_table(rows: Sequence[Row]) -> None:
 def _hit_lines(hit: Hit) -> list[str]:
     """A hit as people read it: what it is, then what was found in it."""
     identity, date, stage, title = _cells(hit.row)
-    width = _width() if sys.stdout.isatty() else 0
+    width = terminal_width()
     start = f"{identity}  {date}  {stage}  "
-    shown = _cut(title, width - cells(start)) if width else title
+    shown = cut(title, width - cells(start)) if width else title
     lines = [_painted(identity, _BOLD) + start[len(identity) :] + _highlighted(shown, hit.title_spans)]
     for excerpt in hit.excerpts:
         label = f"    {excerpt.field}: "
         text = printable(excerpt.text)
-        lines.append(label + _highlighted(_cut(text, width - len(label)) if width else text, excerpt.spans))
+        lines.append(label + _highlighted(cut(text, width - len(label)) if width else text, excerpt.spans))
     return lines
 
 
@@ -116,24 +113,6 @@ def _highlighted(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _painted(text: str, code: str) -> str:
     return f"{code}{text}{_PLAIN}" if text and coloured(sys.stdout) else text
-
-
-def _cut(text: str, width: int) -> str:
-    """As much of a text as fits into so many cells of a terminal."""
-    if cells(text) <= width:
-        return text
-    kept = text[: max(0, width - 1)]
-    while kept and cells(kept) >= width:
-        kept = kept[:-1]
-    return f"{kept}…"
-
-
-def _width() -> int:
-    told = os.environ.get("COLUMNS", "")
-    try:
-        return int(told) if told.isdigit() else os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH
-    except OSError:
-        return _WIDTH
 
 
 def _hit_as_json(hit: Hit) -> dict[str, object]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from specward.boundary import ReaderGone
-from specward.cli.console import coloured, write, write_json
+from specward.cli.console import coloured, write, write_bytes, write_json
 from specward.output.text import printable
 from specward.phr.edit.editing import section_of
 from specward.phr.edit.outcome import outcome_of
@@ -29,11 +28,7 @@ def print_prompt(prompt: str) -> None:
     if sys.stdout.isatty():
         write("\n".join(printable(line) for line in prompt.split("\n")))
         return
-    try:
-        sys.stdout.buffer.write(prompt.encode("utf-8", "surrogatepass"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
-        raise ReaderGone from error
+    write_bytes(prompt.encode("utf-8", "surrogatepass"))
 
 
 def print_json(record: Record) -> None:

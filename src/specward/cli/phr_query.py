@@ -119,7 +119,8 @@ def _facets(stage: str, feature: str, file: str, model: str, since: str, until: 
     Raises:
         UsageError: a bound is no day.
     """
-    from specward.phr.search.query import Facets, check_days
+    from specward.artifacts.calendar_date import check_days
+    from specward.phr.search.query import Facets
 
     check_days(since, until)
     number = feature.zfill(3) if feature.isascii() and feature.isdigit() else feature

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from specward.sources.source import Source
 
 _SPEC = "spec.md"
-_BOOKKEEPING = frozenset({"trace.lock", "signoffs.yml"})
-"""What this tool itself writes beside a spec after the tests have run; no test depends on it."""
+_BOOKKEEPING = frozenset({"trace.lock", "signoffs.yml", "decisions.lock"})
+"""What this tool itself writes beside specs and decisions, after the tests have run too; no test depends on it."""
 _CACHES = frozenset({"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".tox", ".nox"})
 _DIGITS = 32
 
@@ -22,10 +22,10 @@ _DIGITS = 32
 def tree_of(source: Source, exempt: Collection[str] = ()) -> dict[str, str]:
     """The digest of each file and folder at the project's root, and of each spec.
 
-    Markdown, everything below `.specify/`, what this tool keeps beside a spec, caches of test runners, and reports at
-    the project's root count for nothing, except that every `spec.md` stands for itself: a criterion with another text
-    needs another run. Every other file that git does not ignore counts, whoever reads it: nobody can tell which of them
-    a test depends on.
+    Markdown, everything below `.specify/`, what this tool keeps beside specs and decisions, caches of test runners, and
+    reports at the project's root count for nothing, except that every `spec.md` stands for itself: a criterion with
+    another text needs another run. Every other file that git does not ignore counts, whoever reads it: nobody can tell
+    which of them a test depends on.
 
     Args:
         source: the project's files.

@@ -32,6 +32,11 @@ class GitPlace:
         name = head.removeprefix("ref: refs/heads/")
         return "" if name in {head, ".invalid"} else name  # `.invalid`: refs are kept in a reftable
 
+    def commit(self) -> str:
+        """The commit that is checked out by itself; empty on a branch, or where another format keeps it."""
+        head = _first_line(os.path.join(self.git_dir, "HEAD"))
+        return "" if head.startswith("ref: ") else head
+
     def folder_of(self, root: str) -> str:
         """A project's folder below the top; empty where it is the top."""
         folder = os.path.relpath(os.path.realpath(root), self.top)

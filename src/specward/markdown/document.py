@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.finding import Location, Position, Span
 from specward.lazy import lazy
 from specward.markdown import front_matter
-from specward.markdown.scan import FENCE, HEADING, Block, scan, scan_headings
+from specward.markdown.scan import FENCE, HEADING, Block, scan, simple_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 UTF8 = "utf-8"
 FALLBACK = "windows-1252"
 _EXCERPT_LIMIT = 400
+_STRETCHES = 4
+"""So often as much as the whole text is looked through for the sake of stretches; then reading all is cheaper."""
 
 
 class Place(NamedTuple):
@@ -66,6 +68,7 @@ class Document:
         self.text = text
         self.encoding = encoding
         self.undecodable = undecodable
+        self._stretched = 0
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> Document:
@@ -91,11 +94,29 @@ class Document:
         return scan(self.text, self.body_start)
 
     @lazy
+    def _simple_headings(self) -> list[Block] | None:
+        return simple_headings(self.text, self.body_start)
+
+    @lazy
     def headings(self) -> list[Block]:
         """Every heading of the body."""
-        if "blocks" in self.__dict__:
+        if "blocks" in self.__dict__ or self._simple_headings is None:
             return [block for block in self.blocks if block.kind == HEADING]
-        return scan_headings(self.text, self.body_start)
+        return self._simple_headings
+
+    def blocks_between(self, start: int, end: int) -> list[Block]:
+        """The blocks of a stretch of the body, without reading the rest where that is not needed.
+
+        Args:
+            start: the beginning of the body or of a heading, or the end of one.
+            end: the beginning of a later heading, or the end of the text.
+        """
+        self._stretched += end
+        if "blocks" in self.__dict__ or self._simple_headings is None or self._stretched > _STRETCHES * len(self.text):
+            blocks = self.blocks
+            first = bisect_right(blocks, start - 1, key=_start_of)
+            return blocks[first : bisect_right(blocks, end - 1, key=_start_of)]
+        return scan(self.text[:end], start)
 
     @lazy
     def sections(self) -> list[Section]:
@@ -120,7 +141,8 @@ class Document:
         """The blocks that begin inside a section, of one kind where given."""
         blocks = self.blocks
         first = bisect_right(blocks, section.start - 1, key=_start_of)
-        for block in blocks[first:]:
+        for index in range(first, len(blocks)):
+            block = blocks[index]
             if block.start >= section.end:
                 return
             if not kind or block.kind == kind:

@@ -1,7 +1,8 @@
 """Front matter: the YAML block between `---` lines at the head of a document, read tolerantly and edited in place.
 
 Accepted as met in the wild: a byte order mark or blank lines before it, blanks after the dashes, CRLF, `...` at its
-end, and a block that is opened and never closed. A document that begins with a thematic break and prose has none.
+end, `key:value` without a blank, and a block that is opened and never closed. A document that begins with a thematic
+break and prose has none.
 """
 
 from __future__ import annotations
@@ -50,8 +51,10 @@ def read(text: str) -> FrontMatter | None:
     if start < 0:
         return None
     content_start = _past_line(text, start)
-    if text[start:content_start].rstrip(" \t\r\n") != "---" or not _key_line().match(
-        text, _past_remarks(text, content_start)
+    if text[start:content_start].rstrip(" \t\r\n") != "---":
+        return None
+    if not _key_line().match(text, _past_remarks(text, content_start)) and not _tight_block().match(
+        text, content_start
     ):
         return None
     content_end, end = _closing(text, content_start)
@@ -126,6 +129,12 @@ def _key_line() -> re.Pattern[str]:
     return re.compile(
         r"""[ \t]{0,8}(?:"[^"\n]{1,80}"[ \t]{0,8}|'[^'\n]{1,80}'[ \t]{0,8}|\w[^:\n]{0,80}):(?=[ \t\r\n]|\Z)"""
     )
+
+
+@cache
+def _tight_block() -> re.Pattern[str]:
+    """Lines such as `tag:web` up to the closing dashes: no YAML mapping, but meant for one, and no Markdown heading."""
+    return re.compile(r"(?:[A-Za-z][\w-]{0,40}:[^\s/][^\r\n]{0,200}\r?\n){1,20}---[ \t]{0,8}\r?(?:\n|\Z)")
 
 
 @cache

@@ -8,7 +8,8 @@ from specward.markdown.lines import line_number, split
 from specward.markdown.scanner import Scanner
 
 __all__ = [
-    "CODE", "FENCE", "HEADING", "HTML", "ITEM", "PARAGRAPH", "QUOTE", "RULE", "TABLE", "Block", "scan", "scan_headings",
+    "CODE", "FENCE", "HEADING", "HTML", "ITEM", "PARAGRAPH", "QUOTE", "RULE", "TABLE", "Block", "scan",
+    "simple_headings",
 ]  # fmt: skip
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -22,12 +23,12 @@ def scan(text: str, start: int = 0) -> list[Block]:
     return scanner.blocks
 
 
-def scan_headings(text: str, start: int = 0) -> list[Block]:
-    """The headings alone, equal to those of `scan`, faster."""
-    headings = plain_headings(text, _past_mark(text, start))
-    if headings is None:
-        return [block for block in scan(text, start) if block.kind == HEADING]
-    return headings
+def simple_headings(text: str, start: int = 0) -> list[Block] | None:
+    """The headings alone, as `scan` gives them and faster, where a document is simple; None where it is not.
+
+    In a simple document what stands between two headings reads the same with and without the rest.
+    """
+    return plain_headings(text, _past_mark(text, start))
 
 
 def _past_mark(text: str, start: int) -> int:

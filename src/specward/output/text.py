@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from specward.finding import Finding, Location
 
 _WIDTH = 120
+_MARKS = {"Mn", "Me"}
+"""The categories of characters that stand on the one before them."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -77,9 +79,21 @@ def cells(text: str) -> int:
     """How many terminal cells a text takes: East Asian wide characters take two, combining marks none."""
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width
+    from unicodedata import category, east_asian_width
 
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(0 if category(c) in _MARKS else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def cut(text: str, width: int) -> str:
+    """As much of a text as fits into so many cells of a terminal, with `…` where something is missing."""
+    if cells(text) <= width:
+        return text
+    taken = 0
+    for index, character in enumerate(text):
+        taken += cells(character)
+        if taken >= width:
+            return f"{text[:index]}…" if width > 0 else ""
+    return text
 
 
 def _summary(report: Report, elapsed: float | None) -> str:

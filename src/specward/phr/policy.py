@@ -14,7 +14,7 @@ from specward.artifacts.phr_filing import CONSTITUTION, GENERAL
 from specward.artifacts.phr_name import RecordName, RecordPlace
 from specward.changeset import DELETED, MOVED
 from specward.errors import UsageError
-from specward.features import FeatureName, current
+from specward.features import current, same_feature
 from specward.ids import may_be_uid
 from specward.phr.code import OFF, code_paths
 from specward.phr.trailer import read_trailers, subject
@@ -236,16 +236,6 @@ def _context(path: str) -> str:
 def _either_way(context: str, name: str) -> bool:
     """Whether the folder of a record and the name of a feature mean the same, whichever of them is the shorter."""
     return same_feature(context, name) or same_feature(name, context)
-
-
-def same_feature(name: str, feature: str) -> bool:
-    """Whether a name as people file records under means a feature: `001-login`, its slug `login`, its number `001`."""
-    if not name or name == feature:
-        return bool(name)
-    left, right = FeatureName.parse(name), FeatureName.parse(feature)
-    if left.number is not None and right.number is not None:
-        return left.number == right.number and left.slug in {"", right.slug}
-    return bool(left.slug) and left.slug == right.slug
 
 
 def _names(entry: str, path: str) -> bool:

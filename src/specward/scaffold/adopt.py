@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.artifacts.adr_identity import folder_of
-from specward.artifacts.adr_roles import MADR3, MADR4, NYGARD, SPECKIT_PLUS
 from specward.artifacts.kind import Kind
+from specward.scaffold.decision_folders import record_folders
 from specward.sources.source import UnreadableFile
 from specward.words import counted
 
@@ -15,12 +14,8 @@ if TYPE_CHECKING:
     from specward.artifacts.constitution import Constitution
     from specward.project import Project
 
-_ADR_POINTER = ".adr-dir"
-"""Holds the folder of the decisions, relative to its own place. Source: adr-tools."""
 _UNFILLED = "[PROJECT_NAME]"
 _SHOWN_NUMBERS = 3
-_FORMS = {SPECKIT_PLUS: "speckit-plus", NYGARD: "nygard", MADR3: "madr", MADR4: "madr"}
-"""The forms that a new record can have, by the format of those there are. MADR 2 is read and no longer written."""
 
 
 class Adopted(NamedTuple):
@@ -35,15 +30,6 @@ def adopt(project: Project) -> list[Adopted]:
     """What the project has, item by item; nothing for a fresh one."""
     constitutions = [Adopted(path, _constitution(project, path)) for path in project.of_kind(Kind.CONSTITUTION)]
     return [*constitutions, *_features(project), *_records(project), *_decisions(project)]
-
-
-def adr_folder(project: Project) -> str:
-    """Where the project keeps its decisions: what adr-tools was told, else where most records lie, else empty."""
-    told = _told_folder(project)
-    if told:
-        return told
-    folders = Counter(folder_of(path) for path in project.of_kind(Kind.ADR))
-    return folders.most_common(1)[0][0] if folders else ""
 
 
 def specs_folder(project: Project) -> str:
@@ -65,30 +51,6 @@ def _up_to(path: str, name: str) -> str:
     """The part of a path that ends with the first folder of this name; empty where there is none."""
     folders = path.split("/")
     return "/".join(folders[: folders.index(name) + 1]) if name in folders else ""
-
-
-def adr_format(project: Project, folder: str) -> str:
-    """The form of the decisions in a folder, judged from the newest one; empty where there is none."""
-    newest = max((path for path in project.of_kind(Kind.ADR) if folder_of(path) == folder), default="")
-    try:
-        document = project.document(newest) if newest else None
-    except UnreadableFile:
-        return ""
-    if document is None:
-        return ""
-    from specward.artifacts.adr import read_adr
-
-    return _FORMS.get(read_adr(document).format, "")
-
-
-def _told_folder(project: Project) -> str:
-    try:
-        data = project.source.read(_ADR_POINTER)
-    except UnreadableFile:
-        return ""
-    folder = (data or b"").decode("utf-8", "replace").strip().replace("\\", "/").removeprefix("./").rstrip("/")
-    safe = folder and folder.isprintable() and not folder.startswith("/") and ".." not in folder.split("/")
-    return folder if safe else ""
 
 
 def _constitution(project: Project, path: str) -> str:
@@ -161,5 +123,6 @@ def _readable(project: Project, path: str) -> bool:
 
 
 def _decisions(project: Project) -> list[Adopted]:
-    places = Counter(folder_of(path) for path in project.of_kind(Kind.ADR))
-    return [Adopted(f"{place}/", counted(count, "decision")) for place, count in sorted(places.items())]
+    places = sorted(record_folders(project).items())
+    remark = "; spec adr import shows each as read"
+    return [Adopted(f"{place}/", counted(count, "decision") + remark) for place, count in places]

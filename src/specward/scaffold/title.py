@@ -13,16 +13,22 @@ _SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 
 def clean_title(words: str) -> str:
-    """`words` on one line, without terminal sequences, control and direction-changing characters.
+    """`words` as `visible` makes them.
 
     Raises:
         UsageError: nothing is left.
     """
-    visible = "".join(character if _belongs(character) else " " for character in _SEQUENCE.sub("", words))
-    title = " ".join((visible if visible.isascii() else _composed(visible)).split())
-    if not title.strip(_JOINERS):
+    title = visible(words)
+    if not title:
         raise UsageError("the title is empty", help='say in a few words what it is about: "Sign in with a passkey"')
     return title
+
+
+def visible(words: str) -> str:
+    """`words` on one line, without terminal sequences, control and direction-changing characters; may be empty."""
+    shown = "".join(character if _belongs(character) else " " for character in _SEQUENCE.sub("", words))
+    line = " ".join((shown if shown.isascii() else _composed(shown)).split())
+    return line if line.strip(_JOINERS) else ""
 
 
 def _composed(text: str) -> str:

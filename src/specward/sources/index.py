@@ -38,6 +38,11 @@ class IndexSource(StoredSource):
         blobs: what reads the repository's objects, where somebody has one running.
     """
 
+    grepped = ("--cached",)
+    """How `git grep` is told to look through this state; see `sources.searched`."""
+    is_whole = True
+    """Whether it lists every document there is; see `hooks.neighbourhood`."""
+
     def __init__(self, root: str, pathspecs: Sequence[str] = PATHSPECS, blobs: Blobs | None = None) -> None:
         super().__init__(root, "index", blobs)
         self._pathspecs = pathspecs

@@ -26,6 +26,8 @@ class RevisionSource(StoredSource):
     def __init__(self, root: str, revision: str) -> None:
         super().__init__(root, f"revision {revision}")
         self._tree = _tree_of(root, revision)
+        self.grepped = (self._tree,)
+        """How `git grep` is told to look through this state; see `sources.searched`."""
 
     def _list_documents(self) -> dict[str, Entry]:
         return {path: entry for path, entry in self._everything().items() if is_document(path)}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from specward.git.objects import Blobs
 from specward.git.repository import REGULAR_MODES, SUBMODULE, SYMBOLIC_LINK
 from specward.sources.scope import is_document
 from specward.sources.source import UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 UNMERGED = "unmerged"
 """Stands in the place of a mode where the index holds a conflict."""
@@ -42,6 +45,7 @@ class StoredSource:
         self._documents: dict[str, Entry] | None = None
         self._all: dict[str, Entry] | None = None
         self._folders: set[str] = set()
+        self._ready: dict[str, bytes] = {}
 
     def _list_documents(self) -> dict[str, Entry]:
         raise NotImplementedError
@@ -88,12 +92,22 @@ class StoredSource:
             return None
         if entry.mode in _REFUSALS:
             raise UnreadableFile(path, _REFUSALS[entry.mode])
-        data = self._blobs.read(entry.blob)
+        data = self._ready.pop(path, None)
+        if data is None:
+            data = self._blobs.read(entry.blob)
         if data is None:
             raise UnreadableFile(path, f"its object {entry.blob} is missing from the repository; run `git fsck`")
         if data.startswith(_LFS_POINTER):
             raise UnreadableFile(path, "it is kept in Git LFS, so its text is not in the repository")
         return data
+
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Have some documents at hand before each is read: one question for all costs a tenth of one for each."""
+        entries = ((path, self.documents().get(path)) for path in paths)
+        found = [(path, entry.blob) for path, entry in entries if entry and entry.mode in REGULAR_MODES]
+        contents = self._blobs.read_many(blob for _, blob in found)
+        pairs = zip((path for path, _ in found), contents, strict=True)
+        self._ready.update((path, data) for path, data in pairs if data is not None)
 
     def exists(self, path: str) -> bool:
         """Whether a file, link or submodule, or a folder that holds one, stands at `path`."""

@@ -36,6 +36,8 @@ class WorkTreeSource:
     """
 
     label = "work tree"
+    grepped = ("--untracked",)
+    """How `git grep` is told to look through this state; see `sources.searched`."""
 
     def __init__(self, root: str) -> None:
         self._root = self.root = os.path.abspath(root)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.adr.catalogue.entry import Entry, entry_of
-from specward.artifacts.adr import read_adr
+from specward.adr.catalogue.entry import Entry, sketch_of
+from specward.adr.catalogue.others import identified_paths, is_decision, other_paths
 from specward.artifacts.adr_links import INVERSE, SUPERSEDED_BY
 from specward.artifacts.adr_paths import AdrPaths
 from specward.artifacts.kind import Kind
 from specward.errors import UsageError
 from specward.remembered import remembered
 from specward.sources.source import UnreadableFile
+from specward.sources.stored import StoredSource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from specward.adr.catalogue.entry import Sketch
     from specward.artifacts.adr import Adr
     from specward.project import Project
 
@@ -39,11 +41,15 @@ class Catalogue:
         entries: every decision, by path.
         unread: the records that could not be read.
         home: the folder in which new records are kept; a number that several folders use means the one there.
+        skipped: the files that stand beside the decisions and are none, by path.
     """
 
-    def __init__(self, entries: Sequence[Entry], unread: Sequence[Unread] = (), home: str = "") -> None:
+    def __init__(
+        self, entries: Sequence[Entry], unread: Sequence[Unread] = (), home: str = "", skipped: Sequence[str] = ()
+    ) -> None:
         self.entries = list(entries)
         self.unread = list(unread)
+        self.skipped = list(skipped)
         self._home = home
 
     @cached_property
@@ -127,17 +133,43 @@ class Catalogue:
 @remembered
 def catalogue_of(project: Project) -> Catalogue:
     """The decisions of a project, read once and kept as long as the project is."""
+    if isinstance(project.source, StoredSource):
+        project.source.prepare(project.of_kind(Kind.ADR))
+    return collected(project, partial(sketch_at, project))
+
+
+def collected(project: Project, sketch: Callable[[str], Sketch | None]) -> Catalogue:
+    """The decisions of a project.
+
+    Args:
+        project: the project.
+        sketch: the record at a path; None where it is gone meanwhile. It may raise `UnreadableFile`.
+    """
     paths = paths_of(project)
-    entries, unread = [], []
-    for path in project.of_kind(Kind.ADR):
+    entries, unread, skipped = [], [], []
+    for path in sorted([*project.of_kind(Kind.ADR), *other_paths(project)]):
         try:
-            document = project.document(path)
+            found = sketch(path)
         except UnreadableFile as error:
             unread.append(Unread(path, error.reason))
             continue
-        if document:
-            entries.append(entry_of(read_adr(document), paths))
-    return Catalogue(entries, unread, project.config.adr_folder)
+        if found:
+            entries.append(found.among(paths))
+        elif path not in project.kinds:
+            skipped.append(path)
+    return Catalogue(entries, unread, project.config.adr_folder, skipped)
+
+
+def sketch_at(project: Project, path: str) -> Sketch | None:
+    """The record at a path, read anew; None where there is none, or a file that is none.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+    """
+    found = record_at(project, path)
+    if found is None or (path not in project.kinds and not is_decision(found)):
+        return None
+    return sketch_of(found)
 
 
 def find_record(project: Project, reference: str) -> Adr:
@@ -148,16 +180,29 @@ def find_record(project: Project, reference: str) -> Adr:
         UnreadableFile: it cannot be read.
     """
     path = catalogue_of(project).find(reference).path
-    document = project.document(path)
-    if document is None:  # deleted since the catalogue was read
+    found = record_at(project, path)
+    if found is None:  # deleted since the catalogue was read
         raise UsageError(f"there is no decision {reference}", where=path)
-    return read_adr(document)
+    return found
+
+
+def record_at(project: Project, path: str) -> Adr | None:
+    """The record at a path, read anew; None where there is none.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+    """
+    from specward.artifacts.adr import read_adr
+    from specward.artifacts.adr_markup import in_markdown
+
+    document = project.document(path)
+    return read_adr(in_markdown(document)) if document else None
 
 
 @remembered
 def paths_of(project: Project) -> AdrPaths:
     """The paths of a project's decisions, by what references call them."""
-    return AdrPaths(project.of_kind(Kind.ADR))
+    return AdrPaths(project.of_kind(Kind.ADR), partial(identified_paths, project))
 
 
 def _add(paths: list[str], path: str) -> None:

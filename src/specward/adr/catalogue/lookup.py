@@ -27,9 +27,9 @@ def meant_by(reference: str, catalogue: Catalogue) -> list[Entry]:
         return []
     if reference in catalogue.at:
         return [catalogue.at[reference]]
-    number = _number().fullmatch(reference)
-    if number:
-        return catalogue.by_number.get(int(number[1]), [])
+    number = number_of(reference)
+    if number is not None:
+        return catalogue.by_number.get(number, [])
     folded = reference.casefold()
     ways: tuple[Callable[[Entry], bool], ...] = (
         lambda entry: entry.path.rpartition("/")[2].casefold() in {folded, f"{folded}.md"},
@@ -42,6 +42,12 @@ def meant_by(reference: str, catalogue: Catalogue) -> list[Entry]:
         if found:
             return found
     return []
+
+
+def number_of(reference: str) -> int | None:
+    """The number that a reference is, in any width: `7`, `0007`, `ADR-7`; None where it is something else."""
+    match = _number().fullmatch(reference)
+    return int(match[1]) if match else None
 
 
 @cache

@@ -11,13 +11,13 @@ from specward.artifacts.phr import read_record
 from specward.artifacts.phr_name import RecordName, RecordPlace
 from specward.changeset import ADDED, DELETED
 from specward.errors import UndeterminedError, UsageError
+from specward.features import same_feature
 from specward.git.history import commits
 from specward.git.objects import Blobs
 from specward.git.process import run
 from specward.markdown.document import Document
 from specward.phr.code import code_paths
 from specward.phr.commits.coverage import commit_coverage
-from specward.phr.policy import same_feature
 from specward.phr.search.lookup import find_record
 from specward.phr.trailer import read_trailers
 from specward.sources.source import UnreadableFile

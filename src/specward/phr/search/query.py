@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.artifacts.calendar_date import is_date
 from specward.artifacts.phr_filing import STAGE_ALIASES
 from specward.errors import UsageError
-from specward.phr.policy import same_feature
+from specward.features import same_feature
 from specward.phr.search.moment import day_of
 
 if TYPE_CHECKING:
@@ -91,17 +90,6 @@ class Row(NamedTuple):
             model=_value(record.model),
             title=_value(record.title) or record.name.slug.replace("-", " "),
         )
-
-
-def check_days(since: str, until: str) -> None:
-    """Refuse bounds that are no days.
-
-    Raises:
-        UsageError: one of them is none.
-    """
-    for day in (since, until):
-        if day and not is_date(day):
-            raise UsageError(f"`{day}` is no day", help="write it as YYYY-MM-DD: --since 2026-01-31")
 
 
 def check_fields(names: str) -> tuple[str, ...]:

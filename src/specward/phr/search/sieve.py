@@ -13,9 +13,8 @@ from specward.artifacts.phr import read_record
 from specward.artifacts.phr_filing import STAGE_ALIASES
 from specward.artifacts.phr_name import RecordPlace
 from specward.artifacts.phr_text import JSON_PROMPT
-from specward.features import FeatureName
+from specward.features import FeatureName, same_feature
 from specward.markdown.document import Document
-from specward.phr.policy import same_feature
 from specward.phr.search.moment import DAY, date_moment, uid_moment
 from specward.phr.search.query import canonical_stage
 

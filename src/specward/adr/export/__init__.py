@@ -1,0 +1,1 @@
+"""Decisions for other programs: JSON-ADR and what a feed says of them."""
