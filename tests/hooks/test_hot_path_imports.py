@@ -47,6 +47,8 @@ WHERE_ADOPTED = frozenset(
     {
         "specward.acceptance.checklist",
         "specward.acceptance.known_files",
+        "specward.adr.pins.lock",
+        "specward.adr.pins.zones",
         "specward.artifacts.adr",
         "specward.artifacts.enforcement",
         "specward.artifacts.normative",
@@ -105,6 +107,14 @@ class TestModules:
         guarded.stage("specs/001-login/spec.md", guarded.spec + "\nMore.\n")
         guarded.stage_record()
         assert modules_after(guarded.root, "pre-commit", "--record-later") & (FORBIDDEN | WHERE_ADOPTED) == set()
+
+    def test_a_pinned_decision_staged(self, guarded: Guarded) -> None:
+        record = "# ADR-0001: A\n\n- **Status:** Accepted\n"
+        guarded.stage("history/adr/0001-a.md", record)
+        guarded.stage("history/adr/decisions.lock", "specward decisions.lock 1\n")
+        modules = modules_after(guarded.root, "pre-commit", "--record-later")
+        assert modules & FORBIDDEN == set()
+        assert "specward.adr.pins.lock" in modules
 
     def test_a_message_prepared_for_a_commit_without_records(self, guarded: Guarded) -> None:
         guarded.stage("src/login.py")

@@ -37,6 +37,9 @@ FILES = {
     "history/adr/0001-x.md": ADR,
     "history/adr/0001-z.md": ADR,
     "history/adr/0002-y.md": "# ADR-0002: Y\n\n## Status\n\nWhatever\n",
+    "history/adr/0003-w.md": "# ADR-0003: W\n\n## Status\n\nAccepted\n",
+    "history/adr/decisions.lock": "specward decisions.lock 1\n"
+    f"0002-y.md title 2026-01-02 sf1:{'1' * 32} 11111111\n0009-gone.md title 2026-01-02 sf1:{'1' * 32} 11111111\n",
     ".specify/memory/constitution.md": "# C Constitution\n\n## Core Principles\n\n### I. A\n\nx\n\n### II. B\n\ny\n",
 }
 

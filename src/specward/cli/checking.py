@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.boundary import guarded
@@ -14,7 +15,7 @@ from specward.check.select import Selection
 from specward.cli.console import coloured, write
 from specward.errors import USAGE, UsageError
 from specward.finding import Severity
-from specward.opening import open_source, require_project
+from specward.opening import open_committed, open_elsewhere, open_source, require_project
 from specward.project import Project
 from specward.root import find_root
 from specward.rules import RULES
@@ -61,7 +62,9 @@ def run(options: Options) -> int:
     if options.staged and options.rev:
         raise UsageError("--staged and --rev exclude each other", help="choose one state to check")
     root = find_root(os.getcwd())
-    project = Project(open_source(root, staged=options.staged, rev=options.rev))
+    source = open_source(root, staged=options.staged, rev=options.rev)
+    committed = None if options.rev else partial(open_committed, root)
+    project = Project(source, committed=committed, elsewhere=open_elsewhere(root, rev=options.rev))
     require_project(project, root)
     selection = Selection.of(project, RULES, select=options.select, ignore=options.ignore)
     only = _wanted(options.paths, root, project) if options.paths else None

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specward.artifacts.adr_identity import AdrIdentity
 from specward.cli import new_options as given  # noqa: TC001 -- Typer reads annotations when it runs
 from specward.cli.console import note
 from specward.cli.given import read_text
+from specward.cli.new_adr import adr
 from specward.cli.new_record import phr
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, tell, today
@@ -19,9 +19,6 @@ from specward.features import FeatureName
 from specward.ids import next_number
 
 if TYPE_CHECKING:
-    from specward.adr.life.draft import NewDecision
-    from specward.adr.suggest.prefill import Prefill
-    from specward.project import Feature
     from specward.scaffold.feature import NewFeature
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
@@ -151,58 +148,7 @@ def checklist(
     tell(draft, place.root, {"feature": chosen.name, "path": draft.path}, dry_run=dry_run, as_json=as_json)
 
 
-@app.command()
-def adr(
-    title: Annotated[
-        str, typer.Argument(metavar="[TITLE]", help="The decision in a few words; `-` reads it from stdin.")
-    ] = "",
-    supersedes: Annotated[
-        list[str] | None, typer.Option("--supersedes", metavar="N", help="The decision it replaces; may be repeated.")
-    ] = None,
-    feature: given.FeatureOption = "",
-    suggestion: Annotated[
-        str, typer.Option("--suggestion", metavar="KEY", help="Accept what `spec adr suggest` found; gives the title.")
-    ] = "",
-    dry_run: given.DryRun = False,
-    as_json: given.AsJson = False,
-) -> None:
-    """Write a decision record, proposed.
-
-    Its form is the one that the configuration names. An accepted suggestion fills in what is known: the context as its
-    evidence has it, quoted, the other options, the feature and its plan.
-
-    The JSON object has the keys id, number, path, supersedes, files, dry_run.
-    """
-    from specward.adr.life.draft import new_decision
-
-    place = Place()
-    chosen = place.feature(feature) if feature else None
-    words = read_text("-") if title == "-" else title
-    prefill = None
-    if suggestion:
-        prefill, around = _accept(place, suggestion)
-        words, chosen = words or prefill.title, chosen or around
-    number = 0
-
-    def make() -> NewDecision:
-        nonlocal number
-        folder = place.project.config.adr_folder
-        number = next_number(place.root, folder, lambda name: AdrIdentity.parse(name).number)
-        return new_decision(
-            place.project,
-            words,
-            number=number,
-            today=today(),
-            supersedes=supersedes or (),
-            feature=chosen,
-            prefill=prefill,
-        )
-
-    draft = carry_out(place.root, make, dry_run=dry_run)
-    facts = {"id": draft.id, "number": number, "path": draft.path, "supersedes": list(draft.supersedes)}
-    tell(draft, place.root, facts, dry_run=dry_run, as_json=as_json)
-
-
+app.command()(adr)
 app.command()(phr)
 
 
@@ -231,13 +177,3 @@ def _one(positional: str, named: str) -> str:
     if positional and named:
         raise UsageError("the feature is named twice", help="name it once: spec new plan FEATURE")
     return positional or named
-
-
-def _accept(place: Place, key: str) -> tuple[Prefill, Feature | None]:
-    """What a suggestion brings to its record, and the feature whose plan or prompt record it stands in."""
-    from specward.adr.suggest.prefill import prefill
-    from specward.cli.adr_suggest import find_suggestion
-
-    accepted = find_suggestion(place, key)
-    folders = accepted.place.path.split("/")[:-1]
-    return prefill(accepted), next((one for one in place.project.features() if one.name in folders), None)

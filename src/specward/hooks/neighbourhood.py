@@ -9,6 +9,7 @@ from specward.artifacts.phr_name import RecordPlace
 from specward.features import FeatureName
 from specward.project import CONSTITUTION_PATHS
 from specward.sources.index import IndexSource
+from specward.sources.scope import PINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,8 @@ class Neighbourhood(IndexSource):
         pathspecs: what is near; see `neighbourhood`.
         blobs: what reads the repository's objects, where somebody has one running.
     """
+
+    is_whole = False
 
     def __init__(self, root: str, pathspecs: list[str], blobs: Blobs | None = None) -> None:
         super().__init__(root, pathspecs, blobs)
@@ -47,7 +50,8 @@ def neighbourhood(
 
     That is the whole of each touched feature, whatever else bears its number, the folder of each touched record and
     the feature that it is filed under, and the constitution. Decisions cite each other from anywhere: where one of
-    them is touched, the whole index is listed; `everywhere` says that something else cites from anywhere.
+    them, or what pins them, is touched, the whole index is listed; `everywhere` says that something else cites from
+    anywhere.
     """
     if everywhere:
         return IndexSource(root, blobs=blobs)
@@ -57,7 +61,7 @@ def neighbourhood(
         folder = layout.feature_folder(path)
         if kind is Kind.PHR:
             pathspecs |= dict.fromkeys(_near_record(path, layout))
-        elif kind is Kind.ADR:
+        elif kind is Kind.ADR or path.endswith(PINS):
             return IndexSource(root, blobs=blobs)
         if folder:
             pathspecs |= dict.fromkeys(_near_feature(folder))

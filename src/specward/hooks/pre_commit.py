@@ -6,15 +6,16 @@ import sys
 
 from specward.git.staging import staged_blobs
 from specward.hooks.asked import CONFIG_PATHS, folders_above
+from specward.sources.scope import PINS
 
 TYPE_CHECKING = False  # most commits end before anything is imported, `typing` included
 if TYPE_CHECKING:
     from specward.check.report import Report
     from specward.check.select import Selection
-    from specward.config import Config
     from specward.git.objects import Blobs
     from specward.hooks.asked import Asked
     from specward.hooks.staged import StagedProject
+    from specward.project import Project
 
 _CONFIG_ENDINGS = tuple(f"/{path}" for path in CONFIG_PATHS)
 
@@ -67,8 +68,8 @@ def _may_be_guarded(asked: Asked, staged: dict[str, str]) -> bool:
 
 
 def _may_matter(path: str) -> bool:
-    """Whether a path can be an artifact or the configuration, told without reading anything."""
-    return path.endswith((".md", *_CONFIG_ENDINGS)) or path in CONFIG_PATHS
+    """Whether a path can be an artifact, the pins of decisions or the configuration, told without reading anything."""
+    return path.endswith((".md", PINS, *_CONFIG_ENDINGS)) or path in CONFIG_PATHS
 
 
 def _check(staged: StagedProject, blobs: Blobs, *, code: bool, marks: bool) -> int:
@@ -82,26 +83,36 @@ def _check(staged: StagedProject, blobs: Blobs, *, code: bool, marks: bool) -> i
     """
     if not code and not any(_may_matter(change.path) for change in staged.changes):
         return 0
-    from specward.artifacts.kind import Layout
+    from specward.artifacts.kind import Kind, Layout
 
     config = staged.config()
     layout = Layout.of(config)
-    touched = {c.path for c in staged.changes if code or c.path in CONFIG_PATHS or layout.kind_of(c.path)}
+    touched = {
+        change.path
+        for change in staged.changes
+        if code or change.path in CONFIG_PATHS or change.path.endswith(PINS) or layout.kind_of(change.path)
+    }
     if not touched:
         return 0
     from specward.hooks.neighbourhood import neighbourhood
 
     near = neighbourhood(staged.root, touched, layout, blobs, everywhere=marks)
     near.begin()  # git lists while the rules, the half of all modules, are imported
+    from functools import partial
+
     from specward.check.run import check
     from specward.check.select import Selection
+    from specward.opening import open_committed, open_elsewhere
     from specward.project import Project
     from specward.rules import RULES
 
-    project = Project(near, config, touched=touched)
+    committed = partial(open_committed, staged.root, config)
+    decides = any(layout.kind_of(path) is Kind.ADR for path in touched)
+    elsewhere = open_elsewhere(staged.root) if decides else None
+    project = Project(near, config, touched=touched, elsewhere=elsewhere, committed=committed)
     selection = Selection.of(project, RULES)
-    report = check(project, selection, only=touched)
-    report = _caused(report, staged, touched, selection, config)
+    report = check(project, selection, only=touched | _pinned_by(touched, project))
+    report = _caused(report, project, touched, selection)
     if report.findings or report.undetermined:
         from specward.output import text
 
@@ -109,22 +120,26 @@ def _check(staged: StagedProject, blobs: Blobs, *, code: bool, marks: bool) -> i
     return report.exit_code()
 
 
-def _caused(report: Report, staged: StagedProject, touched: set[str], selection: Selection, config: Config) -> Report:
+def _pinned_by(touched: set[str], project: Project) -> set[str]:
+    """The decisions whose lock is touched: what it says of them may have changed."""
+    if not any(path.endswith(PINS) for path in touched):
+        return set()
+    from specward.adr.pins.lock import lock_path
+    from specward.artifacts.kind import Kind
+
+    return {path for path in project.of_kind(Kind.ADR) if lock_path(path) in touched}
+
+
+def _caused(report: Report, project: Project, touched: set[str], selection: Selection) -> Report:
     """The report without what was wrong before in documents that the commit leaves alone.
 
     A finding in such a document counts when the commit causes it: a requirement goes while the tasks still cite it.
     """
     elsewhere = {finding.location.path for finding in report.findings} - touched
-    if not elsewhere:
+    if not elsewhere or project.before is None:  # without a commit everything is new
         return report
     from specward.check.run import check
-    from specward.errors import UsageError
-    from specward.project import Project
-    from specward.sources.revision import RevisionSource
 
-    try:
-        before = check(Project(RevisionSource(staged.root, "HEAD"), config), selection, only=elsewhere)
-    except UsageError:  # no commit yet: everything is new
-        return report
+    before = check(project.before, selection, only=elsewhere)
     known = {finding[:5] for finding in before.findings if finding.location.path in elsewhere}
     return report._replace(findings=tuple(finding for finding in report.findings if finding[:5] not in known))

@@ -80,11 +80,7 @@ class Graph:
     @lazy
     def rings(self) -> list[list[str]]:
         """Each ring of links as a path: child, parent, its parent … and the child again."""
-        return [
-            _shortest_ring(min(component), set(component), self.inner)
-            for component in self.components
-            if len(component) > 1 or component[0] in self.inner.get(component[0], ())
-        ]
+        return rings_of(self.inner, self.components)
 
     @lazy
     def inner(self) -> dict[str, list[str]]:
@@ -97,6 +93,20 @@ class Graph:
             if nodes[link.child].kind is not NodeKind.CRITERION or link.child in parents:
                 found.setdefault(link.parent, []).append(link.child)
         return found
+
+
+def rings_of(edges: dict[str, list[str]], components: Iterable[list[str]] = ()) -> list[list[str]]:
+    """One ring of each set of keys that lead to each other, as a path back to its beginning.
+
+    Args:
+        edges: where each key leads.
+        components: the sets, where they are known.
+    """
+    return [
+        _shortest_ring(min(component), set(component), edges)
+        for component in components or _components(edges)
+        if len(component) > 1 or component[0] in edges.get(component[0], ())
+    ]
 
 
 def _components(edges: dict[str, list[str]]) -> Iterator[list[str]]:

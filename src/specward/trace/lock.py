@@ -19,22 +19,22 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.finding import Location, Position
-from specward.fingerprint import ALGORITHMS, known
+from specward.fingerprint import known
+from specward.trace.lock_text import CorruptLock, Form, corruption, decoded, fingerprint_fault, read_word, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.project import Project
 
+__all__ = ["APPROVED", "RETIRED", "UNKNOWN", "CorruptLock", "Entry", "Identity", "Lock", "empty", "parse", "read_lock"]
+
 FILE = "trace.lock"
 SCHEMA = 1
 APPROVED, RETIRED = "approved", "retired"
 UNKNOWN = "-"
 """Stands for a fingerprint that nobody knows."""
-_TITLE = "specward trace.lock"
-_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-_EXCERPT_LIMIT = 400
+_FORM = Form("specward trace.lock", SCHEMA)
 
 Identity = tuple[str, str, str]
 """Item, kind and parent; the parent of an approval and of a tombstone is empty."""
@@ -84,23 +84,7 @@ class Lock(NamedTuple):
     def serialised(self) -> str:
         """The file's text. Equal content gives equal bytes."""
         lines = sorted(map(_line, self.entries.values()))
-        return "".join(f"{line}\n" for line in (f"{_TITLE} {SCHEMA}", *lines))
-
-
-class CorruptLock(NamedTuple):
-    """A lock that cannot be relied on. It is never written over."""
-
-    path: str
-    line: int
-    reason: str
-    """What is wrong, to follow the words `this lock cannot be relied on`."""
-    excerpt: str = ""
-
-    @property
-    def location(self) -> Location:
-        """Where it is broken."""
-        end = Position(self.line, len(self.excerpt) + 1)
-        return Location(self.path, Position(self.line, 1), end, excerpt=self.excerpt)
+        return "".join(f"{line}\n" for line in (_FORM.first_line, *lines))
 
 
 def empty(folder: str) -> Lock:
@@ -118,38 +102,14 @@ def read_lock(project: Project, folder: str) -> Lock | CorruptLock | None:
     data = project.source.read(path)
     if data is None:
         return None
-    try:
-        return parse(path, data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        return CorruptLock(path, data.count(b"\n", 0, error.start) + 1, "it is not UTF-8")
+    text = decoded(path, data)
+    return text if isinstance(text, CorruptLock) else parse(path, text)
 
 
 def parse(path: str, text: str) -> Lock | CorruptLock:
     """Read the text of a lock; lines in any order, since a merge may leave them so."""
-    *lines, rest = text.replace("\r\n", "\n").split("\n")
     lock = Lock(path, {}, text)
-    for number, line in enumerate(lines, start=1):
-        fault = _conflict(line) or (_title_fault(line) if number == 1 else _take(lock, line))
-        if fault:
-            return CorruptLock(path, number, fault, line[:_EXCERPT_LIMIT])
-    if rest or not lines:
-        fault = _conflict(rest) or ("it is cut off: its last line has no end" if rest else "it is empty")
-        return CorruptLock(path, len(lines) + 1, fault, rest[:_EXCERPT_LIMIT])
-    return lock
-
-
-def _conflict(line: str) -> str:
-    return "git left a merge conflict in it" if line.startswith(_CONFLICT) else ""
-
-
-def _title_fault(line: str) -> str:
-    """What is wrong with the line that names the schema; empty where nothing is."""
-    title, _, schema = line.rpartition(" ")
-    if title != _TITLE or not (schema.isascii() and schema.isdigit()):
-        return f"its first line is not `{_TITLE} {SCHEMA}`"
-    if schema == str(SCHEMA):
-        return ""
-    return f"its schema is {schema[:20]}, and this version of spec reads schema {SCHEMA}: a newer version wrote it"
+    return corruption(path, text, _FORM, lambda line, _: _take(lock, line)) or lock
 
 
 def _take(lock: Lock, line: str) -> str:
@@ -160,46 +120,17 @@ def _take(lock: Lock, line: str) -> str:
     stored = match["of_parent"] or "", match["of_item"]
     for fingerprint in stored:
         if fingerprint not in {"", UNKNOWN} and not known(fingerprint):
-            return _fingerprint_fault(fingerprint)
+            return fingerprint_fault(fingerprint)
     kind = match["own"] or match["link"]
-    entry = Entry(_read(match["item"]), kind, _read(match["parent"] or ""), *stored, match["reason"] or "")
+    entry = Entry(read_word(match["item"]), kind, read_word(match["parent"] or ""), *stored, match["reason"] or "")
     if lock.entries.setdefault(entry.identity, entry) != entry:
         return "this line contradicts an earlier one about the same link or item"
     return ""
 
 
-def _fingerprint_fault(fingerprint: str) -> str:
-    tag = fingerprint.partition(":")[0]
-    if tag in ALGORITHMS:
-        return f"this fingerprint is cut off or was edited: {fingerprint[:60]}"
-    return f"this version of spec does not know fingerprints of the kind `{tag[:20]}`: a newer version wrote it"
-
-
 def _line(entry: Entry) -> str:
-    words = _written(entry.item), entry.kind, _written(entry.parent), entry.of_parent, entry.of_item
+    words = written(entry.item), entry.kind, written(entry.parent), entry.of_parent, entry.of_item
     return " ".join(filter(None, (*words, *entry.reason.split())))
-
-
-def _written(key: str) -> str:
-    """A key as one word. Only a test's path or title can hold what has to be escaped."""
-    return _unsafe().sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", _ERRORS)), key)
-
-
-def _read(word: str) -> str:
-    if "%" not in word:
-        return word
-    from urllib.parse import unquote
-
-    return unquote(word, errors=_ERRORS)
-
-
-_ERRORS = "surrogatepass"
-"""Paths that are no UTF-8 reach Python with surrogates in them."""
-
-
-@cache
-def _unsafe() -> re.Pattern[str]:
-    return re.compile(r"[\s%\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @cache

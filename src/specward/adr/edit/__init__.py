@@ -1,1 +1,1 @@
-"""A decision record edited in its own notation: what is not named stays as it is, byte for byte."""
+"""Decision records edited in place, each in its own notation: every byte outside of the edit stays."""

@@ -1,1 +1,1 @@
-"""The life of a decision: written, accepted, superseded, amended, given up."""
+"""The life of a decision: drafted, proposed, accepted, superseded, and how it comes to stand with others."""

@@ -1,1 +1,1 @@
-"""Accepted text stays as it was accepted: pins, and what differs from them."""
+"""Pins: what accepted decisions said when they were accepted, and whether they still say it."""

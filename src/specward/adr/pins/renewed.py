@@ -1,0 +1,67 @@
+"""Whether a commit pins other text than the last one without saying why.
+
+Whoever edits accepted text and its pin together leaves nothing to be held against each other. What is left is the last
+commit: there the record was in force, its pin was another, and an amendment would have been recorded since.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from specward.adr.pins.comparing import compare
+from specward.adr.pins.lock import read_pins
+from specward.adr.pins.piece import FROZEN
+from specward.adr.pins.pin import pin_of_zones
+from specward.adr.pins.standing import is_pinnable
+from specward.adr.pins.zones import Zones, zones_of
+from specward.artifacts.adr import read_adr
+
+if TYPE_CHECKING:
+    from specward.adr.pins.comparing import Difference
+    from specward.adr.pins.pin import Pin
+    from specward.artifacts.adr import Adr
+    from specward.project import Project
+
+
+def renewed(adr: Adr, pin: Pin, before: Project) -> list[Difference]:
+    """Where a record says something else than what the last commit had pinned, and nothing in it says why.
+
+    A record that was renumbered, or cites one that was, says the same.
+
+    Args:
+        adr: the record.
+        pin: what is pinned for it now.
+        before: the project as it was in the last commit.
+
+    Raises:
+        UnreadableFile: a lock or the record cannot be read there.
+    """
+    former = read_pins(before).at.get(pin.path)
+    if former is None or all(_says(former, zone) == _says(pin, zone) for zone in FROZEN):
+        return []
+    document = before.document(pin.path)
+    old, zones = read_adr(document) if document else None, zones_of(adr)
+    if old is None or not is_pinnable(old) or len(adr.amendments) > len(old.amendments):
+        return []
+    same_numbers_apart = not compare(pin_of_zones(pin.path, _blind(zones_of(old))), _blind(zones))
+    if same_numbers_apart and former.is_said_by(zones_of(old)):
+        return []
+    return [difference for difference in compare(former, zones) if difference.zone in FROZEN]
+
+
+def _says(pin: Pin, zone: str) -> str:
+    return pin.zones[zone].fingerprint if zone in pin.zones else ""
+
+
+def _blind(zones: Zones) -> Zones:
+    """The same text without the numbers of decisions."""
+    pieces = [piece._replace(text=_number().sub("ADR", piece.text)) for piece in zones.pieces]
+    return Zones(pieces, zones.headings)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The number of a decision, by itself or in a file name: `ADR-0007`, `0007-session-store.md`."""
+    return re.compile(r"\b(?:M?ADR|AD|DEC)[-_ #]{0,2}\d{1,6}\b|\b\d{1,6}(?=[-_][a-z])", re.ASCII | re.IGNORECASE)

@@ -1,0 +1,115 @@
+"""Which decisions still say what was pinned, and which pins have lost their record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.adr.pins.comparing import compare
+from specward.adr.pins.lock import lock_path, read_pins
+from specward.adr.pins.piece import short
+from specward.adr.pins.zones import zones_of
+from specward.artifacts.adr import read_adr
+from specward.artifacts.adr_status import StatusClass
+from specward.artifacts.kind import Kind
+from specward.lazy import lazy
+from specward.remembered import remembered
+from specward.sources.source import UnreadableFile
+
+if TYPE_CHECKING:
+    from specward.adr.pins.comparing import Difference
+    from specward.adr.pins.lock import Pins
+    from specward.adr.pins.pin import Pin
+    from specward.artifacts.adr import Adr
+    from specward.project import Project
+
+IN_FORCE = frozenset(
+    {StatusClass.ACCEPTED, StatusClass.IMPLEMENTED, StatusClass.PROVISIONAL, StatusClass.PARTLY_SUPERSEDED}
+)
+"""The classes of decisions whose text must be pinned."""
+PINNABLE = IN_FORCE | {StatusClass.DEPRECATED, StatusClass.SUPERSEDED}
+"""Those whose text may be pinned: they were accepted once."""
+_OPEN = frozenset({StatusClass.DRAFT, StatusClass.PROPOSED, StatusClass.REJECTED})
+"""The classes of decisions that may be written anew, pinned or not: whoever accepts them reads them first."""
+
+
+def differences(adr: Adr, pins: Pins) -> list[Difference]:
+    """Where a record says something else than what is pinned for its path; none where nothing is.
+
+    Of a record that is proposed again, or rejected, nothing is asked.
+    """
+    pin = pins.at.get(adr.document.path)
+    return differences_from(pin, adr) if pin else []
+
+
+def differences_from(pin: Pin, adr: Adr) -> list[Difference]:
+    """Where a record says something else than a pin, whatever its path; see `differences`."""
+    if adr.status is not None and adr.status.kind in _OPEN:
+        return []
+    return compare(pin, zones_of(adr))
+
+
+def is_in_force(adr: Adr) -> bool:
+    """Whether a record's status says that what it decides holds."""
+    return adr.status is not None and adr.status.kind in IN_FORCE
+
+
+def is_pinnable(adr: Adr) -> bool:
+    """Whether a record's status says that it was accepted once."""
+    return adr.status is not None and adr.status.kind in PINNABLE
+
+
+class Standing:
+    """The pins of a project beside its records. Use `standing_of`, which keeps it."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.pins = read_pins(project)
+        self._records = frozenset(project.of_kind(Kind.ADR))
+
+    def pin(self, adr: Adr) -> Pin | None:
+        """The pin of a record: that of its path, else of a path that is gone and whose text it has."""
+        path = adr.document.path
+        return self.pins.at.get(path) or self._moved.get(path)
+
+    @lazy
+    def missing(self) -> list[Pin]:
+        """The pins whose record is gone, and is found under no other name either."""
+        found = {pin.path for pin in self._moved.values()}
+        return [pin for pin in self._gone if pin.path not in found]
+
+    @lazy
+    def _gone(self) -> list[Pin]:
+        return [pin for path, pin in self.pins.at.items() if path not in self._records]
+
+    @lazy
+    def _moved(self) -> dict[str, Pin]:
+        """The pins whose record goes by another path now, by that path: the one that has most of its text."""
+        if not self._gone:
+            return {}
+        found: dict[str, Pin] = {}
+        texts = {path: digests for path in sorted(self._records - set(self.pins.at)) if (digests := self._read(path))}
+        for pin in self._gone:
+            wanted = set(pin.blocks)
+            shares = {path: len(wanted & digests) for path, digests in texts.items() if path not in found}
+            best = max(shares, key=lambda path: (shares[path], lock_path(path) == lock_path(pin.path)), default="")
+            if best and 2 * shares[best] > len(wanted):
+                found[best] = pin
+        return found
+
+    def _read(self, path: str) -> set[str]:
+        """The short digests of a record's blocks; none where it cannot be read, which others tell."""
+        try:
+            document = self._project.document(path)
+        except UnreadableFile:
+            return set()
+        return set(map(short, zones_of(read_adr(document)).pieces)) if document else set()
+
+
+@remembered
+def standing_of(project: Project) -> Standing:
+    """The pins of a project beside its records, read once and kept as long as the project is.
+
+    Raises:
+        UnreadableFile: a lock is there and cannot be read.
+    """
+    return Standing(project)
