@@ -76,7 +76,7 @@ def test_an_existing_tree_is_counted_and_gets_a_configuration_only() -> None:
         (".specify/memory/constitution.md", "2 principles; 1 say not how they are enforced"),
         ("specs/", "3 features, 2 share the number 006"),
         ("history/prompts/", "2 records, 1 unreadable: spec check --select PHR001,DOC009"),
-        ("history/adr/", "1 decision"),
+        ("history/adr/", "1 decision; spec adr import shows each as read"),
     ]
     assert setup.wrote == [".specify/specward.yml"]
     assert load(source).phr_require == "commit"

@@ -14,6 +14,7 @@ from specward.markdown.document import Document
 from specward.markdown.scan import FENCE
 from specward.project import Project
 from specward.sources.memory import MemorySource
+from specward.sources.memory_elsewhere import MemoryElsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,8 @@ USE_INSTEAD = "use instead"
 """The section whose files must yield none."""
 BASE = "base:"
 """What the path of a file begins with that belongs to the state that the example's change starts from."""
+BRANCH = "feature/other:"
+"""What the path of a file begins with that is on another branch than the example."""
 REQUIRED_SECTIONS = ("what it does", "why is this bad?", EXAMPLE, USE_INSTEAD)
 
 
@@ -49,11 +52,13 @@ def example(rule: Rule, title: str) -> dict[str, str]:
 def run_example(rule: Rule, files: dict[str, str], catalogue: Sequence[Rule]) -> Report:
     """Check an example's files with this rule alone, as a commit that adds them."""
     before = {path.removeprefix(BASE): text for path, text in files.items() if path.startswith(BASE)}
-    files = {path: text for path, text in files.items() if not path.startswith(BASE)}
+    other = {path.removeprefix(BRANCH): text for path, text in files.items() if path.startswith(BRANCH)}
+    files = {path: text for path, text in files.items() if not path.startswith((BASE, BRANCH))}
     change = Changeset(paths=tuple(ChangedPath(ADDED, path) for path in files))
     source = MemorySource(files)
     base = Project(MemorySource(before)) if before else None
-    project = Project(source, change=change, evidence=_evidence(source), base=base)
+    elsewhere = MemoryElsewhere({BRANCH[:-1]: other})
+    project = Project(source, change=change, evidence=_evidence(source), base=base, elsewhere=elsewhere)
     return check(project, Selection.of(project, catalogue, select=[rule.name]))
 
 
