@@ -2,7 +2,7 @@
 
 What runs at every commit and in every pipeline is answered before any command-line framework is imported, which alone
 costs five interpreter starts: `spec --version`, a bare `spec check`, the hooks of git and of coding agents; and a plain
-`spec phr search`, for which people wait.
+`spec phr search` or `spec adr list`, for which people wait, as they do for the commands of adr-tools.
 """
 
 import gc
@@ -20,7 +20,7 @@ def main() -> None:
     sys.exit(code)
 
 
-def _dispatch(arguments: list[str]) -> int:
+def _dispatch(arguments: list[str]) -> int:  # noqa: PLR0911 -- one answer a door
     if arguments == ["--version"]:
         from specward import __version__
 
@@ -35,6 +35,14 @@ def _dispatch(arguments: list[str]) -> int:
         from specward.cli.phr_listing import main as search
 
         return search(arguments[2:])
+    if arguments[:2] == ["adr", "list"] and plain:
+        from specward.cli.adr_listing import main as list_decisions
+
+        return list_decisions(arguments[2:])
+    if arguments[:1] == ["adr-tools"]:
+        from specward.cli.adr_tools import main as adr_tools
+
+        return adr_tools(arguments[1:])
     asks_for_help = "-h" in arguments or "--help" in arguments
     if arguments[:1] == ["hook"] and arguments[1:2] and arguments[1] in _GIT_HOOKS and not asks_for_help:
         from specward.hooks.run import main as run_hook

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from specward.adr.catalogue.cache import listed
+from specward.project import Project
+from specward.sources.worktree import WorkTreeSource
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import GitRepository
 
 pytestmark = pytest.mark.usefixtures("unmeasured")
 
@@ -59,3 +66,14 @@ def test_a_project_that_has_adopted_nothing_is_checked_without_what_reads_it(pro
 def test_help_imports_no_command(project: Path) -> None:
     commands = tuple(f"specward.cli.{name}" for name in ("check", "new", "init", "status", "hook", "demo"))
     assert loaded(["--help"], (*commands, "specward.rules"), project) == []
+
+
+def test_decisions_that_have_not_changed_are_listed_without_what_reads_them(
+    repository: GitRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.write("history/adr/0001-store.md", "# 1. Store\n\n## Status\n\nAccepted\n")
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 10_000_000_000)  # a file that was just written is not trusted
+    listed(str(repository.root), Project(WorkTreeSource(str(repository.root))))
+    reading = ("specward.artifacts.adr", "specward.markdown.document")
+    assert loaded(["adr", "list", "store"], (*HEAVY, "typer", *reading), repository.root) == []

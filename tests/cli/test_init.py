@@ -22,7 +22,7 @@ ADOPTED = """\
 adopted  .specify/memory/constitution.md    (1 principle)
 adopted  specs/                             (3 features, 2 share the number 006)
 adopted  history/prompts/                   (2 records, 1 unreadable: spec check --select PHR001,DOC009)
-adopted  docs/adr/                          (1 decision)
+adopted  docs/adr/                          (1 decision; spec adr import shows each as read)
 wrote    .specify/specward.yml
 policy   phr.require: commit                (this project records its prompts: a commit that changes app/** needs a prompt record)
 hooks    skipped

@@ -23,6 +23,7 @@ from specward.scaffold.init import Setup, set_up
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from specward.changes import Change
     from specward.hooks.agents.install import Plan
     from specward.hooks.agents.targets import Target
     from specward.scaffold.init import Policy
@@ -38,6 +39,17 @@ class Hooks(NamedTuple):
     state: str
     """`installed`, `in place`, `planned` in a dry run, `skipped`, `refused`, `no repository`."""
     names: tuple[str, ...] = ()
+    remark: str = ""
+    help: str = ""
+
+
+class Programs(NamedTuple):
+    """What became of the programs of adr-tools."""
+
+    state: str
+    """`installed`, `in place`, `planned` in a dry run, `refused`."""
+    paths: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     remark: str = ""
     help: str = ""
 
@@ -60,15 +72,20 @@ def main(
     ] = "",
     no_hooks: Annotated[bool, typer.Option("--no-hooks", help="Leave the git hooks alone.")] = False,
     agent: AgentOption = None,
+    adr_tools: Annotated[
+        bool, typer.Option("--adr-tools", help="Install `adr`, the program of adr-tools, served by Specward.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Set a project up, or adopt an existing one without touching its files.
 
     What spec-kit, SpecKit Plus or adr-tools have left is found, counted and kept as it is. A second run writes nothing.
-    With --agent, prompts to that coding agent are recorded: see `spec hook install --help`.
+    With --agent, prompts to that coding agent are recorded: see `spec hook install --help`. With --adr-tools, the
+    programs `adr` and `_adr_autocomplete` are written to .specify/bin; put that folder on PATH, delete it to undo that.
 
-    The JSON object has the keys root, adopted, kept, wrote, policy, hooks, next, dry_run, and with --agent agents.
+    The JSON object has the keys root, adopted, kept, wrote, policy, hooks, next, dry_run, with --agent agents, and with
+    --adr-tools adr_tools.
     """
     targets = named(agent or ())
     root = os.path.abspath(directory) if directory else find_root(os.getcwd())
@@ -80,15 +97,16 @@ def main(
     setup = carry_out(root, lambda: set_up(open_source(root), name, today=today()), dry_run=dry_run)
     hooks = Hooks("skipped", help=_INSTALL) if no_hooks else _hooks(root, dry_run=dry_run)
     agents = _agents(root, targets, dry_run=dry_run) if targets else None
+    programs = _programs(root, setup, dry_run=dry_run) if adr_tools else None
     if as_json:
-        write_json(_as_json(root, setup, hooks, agents, dry_run=dry_run))
+        write_json(_as_json(root, setup, hooks, agents, programs, dry_run=dry_run))
         return
     if not directory and root != os.getcwd():
         note(f"the project's root is {root}")
-    for word, what, remark in _lines(setup, hooks, agents):
+    for word, what, remark in _lines(setup, hooks, agents, programs):
         write(f"{word:<8} {printable(what):<34} {printable(remark)}".rstrip())
     if dry_run:
-        write(_diff(root, setup, agents))
+        write(_diff(root, setup, agents, programs))
     elif agents and agents.plan:
         advise(agents.plan, root)
 
@@ -139,12 +157,25 @@ def _agents(root: str, targets: Sequence[Target], *, dry_run: bool) -> Agents:
     return Agents("in place" if not plan.changes else "planned" if dry_run else "installed", names, plan)
 
 
-def _diff(root: str, setup: Setup, agents: Agents | None) -> str:
+def _programs(root: str, setup: Setup, *, dry_run: bool) -> Programs:
+    """Install the programs of adr-tools; what stands in the way is said and stops nothing."""
+    from specward.adr.tools.shim import FOLDER, shims
+
+    try:
+        made = carry_out(root, lambda: shims(open_source(root), setup.adr_folder), dry_run=dry_run)
+    except SpecError as error:
+        remark = f"{error.where}: {error.message}" if error.where else error.message
+        return Programs("refused", remark=remark, help=error.help)
+    state = "in place" if not made.changes else "planned" if dry_run else "installed"
+    return Programs(state, made.paths, tuple(made.changes), help=f'export PATH="{os.path.join(root, FOLDER)}:$PATH"')
+
+
+def _diff(root: str, setup: Setup, agents: Agents | None, programs: Programs | None) -> str:
     changes = agents.plan.changes if agents and agents.plan else []
-    return diff([*setup.changes, *changes], root)
+    return diff([*setup.changes, *changes, *(programs.changes if programs else ())], root)
 
 
-def _lines(setup: Setup, hooks: Hooks, agents: Agents | None) -> list[tuple[str, str, str]]:
+def _lines(setup: Setup, hooks: Hooks, agents: Agents | None, programs: Programs | None) -> list[tuple[str, str, str]]:
     word = "kept" if setup.kept else "adopted"
     lines = [(word, item.path, f"({item.remark})" if item.remark else "") for item in setup.adopted]
     lines += [("kept", path, "") for path in setup.kept]
@@ -158,6 +189,10 @@ def _lines(setup: Setup, hooks: Hooks, agents: Agents | None) -> list[tuple[str,
         state = f"{agents.state}; {agents.remark}" if agents.remark else agents.state
         lines.append(("agents", ", ".join(agents.names), f"({state})"))
         lines += [("", line, "") for line in agents.help.splitlines()]
+    if programs:
+        state = f"{programs.state}; {programs.remark}" if programs.remark else programs.state
+        lines.append(("programs", ", ".join(programs.paths), f"({state})"))
+        lines += [("", line, "") for line in programs.help.splitlines()]
     what, why = _next(setup)
     lines.append(("next", what, why))
     return lines
@@ -185,7 +220,9 @@ def _next(setup: Setup) -> tuple[str, str]:
     return "spec status", "where each feature stands"
 
 
-def _as_json(root: str, setup: Setup, hooks: Hooks, agents: Agents | None, *, dry_run: bool) -> dict[str, object]:
+def _as_json(
+    root: str, setup: Setup, hooks: Hooks, agents: Agents | None, programs: Programs | None, *, dry_run: bool
+) -> dict[str, object]:
     policy = setup.policy
     said: dict[str, object] = {
         "root": root,
@@ -201,4 +238,11 @@ def _as_json(root: str, setup: Setup, hooks: Hooks, agents: Agents | None, *, dr
         told = agents._asdict()
         del told["plan"]
         said["agents"] = {**told, "names": list(agents.names)}
-    return {**said, "diff": _diff(root, setup, agents)} if dry_run else said
+    if programs:
+        said["adr_tools"] = {
+            "state": programs.state,
+            "paths": list(programs.paths),
+            "remark": programs.remark,
+            "help": programs.help,
+        }
+    return {**said, "diff": _diff(root, setup, agents, programs)} if dry_run else said

@@ -26,6 +26,7 @@ COMMANDS = {
     "task": "List tasks, find the next one, tick one off.",
     "phr": "The prompt history: list, search, sync, coverage, scan …",
     "adr": "Decisions: list, show, accept, supersede, review, graph …",
+    "adr-tools": "The commands of adr-tools, for habits and scripts.",
     "constitution": "Show, amend and waive the principles.",
     "trace": "Follow principle, requirement, task, test; review links.",
     "test": "Write a failing test from an acceptance criterion.",
@@ -40,12 +41,14 @@ COMMANDS = {
 }
 """Every command with its one-line help, so that `spec --help` need not import the commands."""
 
+_PLACES = {name: f"specward.cli.{name}:app" for name in COMMANDS} | {"adr-tools": "specward.cli.adr_tools_command:app"}
+
 _ClickException: Any = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException")
 """What Typer raises for wrong usage. Its module moved within the versions in range, so it is found by name."""
 
 
 app = typer.Typer(
-    cls=lazy_group("spec", COMMANDS, {name: f"specward.cli.{name}:app" for name in COMMANDS}),
+    cls=lazy_group("spec", COMMANDS, _PLACES),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -37,6 +37,7 @@ def main(
     Of a prompt record also the commits that carry it: that add, change, move or delete it, or name it by a trailer.
     Of a commit (an id, HEAD~1, a tag) the records that it carries, and its code.
     `git log --format='%h %s %(trailers:key=PHR,valueonly)'` lists the records that commits name.
+    A decision is shown as by `spec adr show`.
 
     The JSON object has the keys id, kind, title, path, line, text, cites, cited_by; that of a record also commits (sha,
     date, subject, how). That of a commit has id, kind, title, author, date, text, records (path, uid, title, how, now),
@@ -50,6 +51,11 @@ def main(
         if carrier is None:
             raise
         _show_commit(carrier, as_json=as_json)
+        return
+    if item.kind == Kind.ADR.value and not as_json:
+        from specward.cli.adr_show import show_record
+
+        show_record(place, item.path)
         return
     commits = _commits(place, item)
     if as_json:

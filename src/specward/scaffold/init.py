@@ -11,8 +11,9 @@ from specward.config import DEFAULTS
 from specward.config import PATH as CONFIGURATION
 from specward.markdown.scalar import quote
 from specward.project import Project
-from specward.scaffold.adopt import Adopted, adopt, adr_folder, adr_format, history_folder, specs_folder
+from specward.scaffold.adopt import Adopted, adopt, history_folder, specs_folder
 from specward.scaffold.constitution import new_constitution
+from specward.scaffold.decision_folders import adr_folder, adr_format
 
 if TYPE_CHECKING:
     from specward.changes import Change
@@ -38,9 +39,10 @@ CODE_FOLDERS = (
     "crates",
 )
 """Where projects keep their code, as they commonly name it."""
-_HEAD = """\
+CONFIGURATION_HEAD = """\
 # Configuration of Specward: what stands here differs from the defaults.
 # `spec check` names every key that it does not know, with its line."""
+"""How a configuration begins that is written for a project."""
 _REMARKS = {
     "require": "    # off | feature | commit: which commits need a prompt record",
     "paths": "    # what counts as code",
@@ -65,6 +67,8 @@ class Setup(NamedTuple):
     wrote: list[str]
     policy: Policy | None
     """What the new configuration asks for; None where there is a configuration already."""
+    adr_folder: str
+    """Where the project's decisions are kept."""
     changes: list[Change]
 
     @property
@@ -97,7 +101,7 @@ def set_up(source: Source, name: str, *, today: str) -> Setup:
     if not kept:
         policy = _policy(source, name, fresh=not adopted, recorded=any("/prompts/" in f"/{a.path}" for a in adopted))
         changes.append(Create(CONFIGURATION, _configuration(project, folder, policy)))
-    return Setup(adopted, kept, [change.path for change in changes], policy, changes)
+    return Setup(adopted, kept, [change.path for change in changes], policy, folder, changes)
 
 
 def _policy(source: Source, name: str, *, fresh: bool, recorded: bool) -> Policy:
@@ -125,7 +129,7 @@ def _configuration(project: Project, folder: str, policy: Policy) -> str:
         ("adr", "format", form if form != DEFAULTS.adr_format else ""),
         ("adr", "folder", quote(folder) if folder != DEFAULTS.adr_folder else ""),
     ]
-    lines = [_HEAD]
+    lines = [CONFIGURATION_HEAD]
     for group, settings_of_group in groupby((entry for entry in settings if entry[2]), key=itemgetter(0)):
         lines.append(f"{group}:")
         lines += [f"  {name}: {value}{_REMARKS.get(name, '')}" for _, name, value in settings_of_group]

@@ -113,7 +113,7 @@ def _decision(project: Project, ref: str) -> Item:
         if adr is not None and adr.number == number:
             found.append(path)
     if not found:
-        raise UsageError(f"there is no decision {ref}", help="`spec status` shows what there is")
+        raise UsageError(f"there is no decision {ref}", help="`spec adr list` shows what there is")
     return _document_item(project, _only(ref, found))
 
 

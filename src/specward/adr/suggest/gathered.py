@@ -43,8 +43,7 @@ def planned(project: Project, feature: Feature) -> list[Weighed]:
     Raises:
         UnreadableFile: one of them cannot be read.
     """
-    paths = [feature.path(Kind.PLAN), f"{feature.folder}/{RESEARCH}"]
-    documents = (project.document(path) for path in paths if path)
+    documents = (feature.plan.document if feature.plan else None, project.document(f"{feature.folder}/{RESEARCH}"))
     return [weighed for document in documents if document for weighed in stated(document)]
 
 

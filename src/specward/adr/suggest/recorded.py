@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.adr.suggest.mentions import mentions
@@ -81,9 +83,11 @@ def _decision(adr: Adr) -> Iterator[str]:
     Comments and code are left out: a template's comments name options that nobody has chosen.
     """
     decision, options = adr.roles.get(DECISION), adr.roles.get(OPTIONS, [])
+    among = options if decision is None else decision
+    starts, ends = [section.start for section in among], list(accumulate((section.end for section in among), max))
     for block in adr.document.blocks:
-        among = options if decision is None else decision
-        inside = any(section.start <= block.start < section.end for section in among)
+        before = bisect_right(starts, block.start) - 1
+        inside = before >= 0 and block.start < ends[before]
         if inside == (decision is not None) and block.kind in _TEXT:
             yield adr.document.words(block)
 
