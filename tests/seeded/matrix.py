@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.seeded import coverage, evidence, naming, policy, review, structure
+from tests.seeded import coverage, decisions, evidence, naming, policy, review, structure
 
 from specward.rules import RULES
 
@@ -27,6 +27,8 @@ GROUPS: dict[str, tuple[Defect, ...]] = {
     "Sign-off": review.SIGN_OFF,
     "Waivers and configuration": policy.POLICY,
     "Constitution": policy.PRINCIPLES,
+    "Decisions": decisions.DECISIONS,
+    "Decisions that are pinned": decisions.PINNED,
     "Ratchet": policy.RATCHET,
     "Documents that cannot be read": policy.UNREADABLE,
 }

@@ -24,6 +24,7 @@ from specward.rules import RULES
 from specward.signoff.content import FeatureContents, check_item
 from specward.signoff.record import Signoff, add
 from specward.sources.memory import MemorySource
+from specward.sources.memory_elsewhere import MemoryElsewhere
 from specward.trace.link_state import reviews_of
 from specward.trace.review import Wanted, review
 from specward.verify.gate import acceptance_drafts, verify
@@ -57,6 +58,8 @@ class State(NamedTuple):
     """What the evidence file holds instead of the results."""
     reports: tuple[bytes, ...] = ()
     """JUnit reports that are named beside it."""
+    branch: dict[str, str] | None = None
+    """What another branch holds; None where there is no other."""
 
     def text(self, path: str) -> str:
         """One file."""
@@ -108,7 +111,8 @@ class State(NamedTuple):
     def project(self, *, judged: bool = True) -> Project:
         """It as the engine opens it, with or without the results of its tests."""
         base = Project(MemorySource(self.base)) if self.base is not None else None
-        project = Project(MemorySource(self.files), base=base, today=TODAY)
+        elsewhere = MemoryElsewhere({"salt": self.branch}) if self.branch else None
+        project = Project(MemorySource(self.files), base=base, elsewhere=elsewhere, today=TODAY)
         if judged:
             project.evidence = self._evidence(project)
         return project

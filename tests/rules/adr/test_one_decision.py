@@ -59,7 +59,7 @@ def test_a_number_used_twice_is_one_finding_that_names_both(findings: Findings) 
 
 @pytest.mark.parametrize(
     ("other", "help_"),
-    [("# ADR-1: session Store\n", "delete or merge one of them"), ("# Hash\n", "give it the folder's")],
+    [("# ADR-1: session Store\n", "delete or merge one of them"), ("# Hash\n", "`spec adr renumber 1`")],
 )
 def test_one_decision_written_twice_needs_no_second_number(other: str, help_: str, findings: Findings) -> None:
     (found,) = findings("ADR003", {"adr/0001-a.md": "# 1. Session store\n", "adr/0001-b.md": other})

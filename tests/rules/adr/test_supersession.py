@@ -52,15 +52,30 @@ def test_a_predecessor_that_was_given_up_is_enough(old: str, findings: Findings)
     assert findings("ADR004", pair(old, "- **Status:** Accepted\n- **Supersedes:** ADR-0001")) == []
 
 
-@pytest.mark.parametrize("status", ["Proposed", "Draft", "Rejected"])
-def test_what_is_not_decided_supersedes_nothing(status: str, findings: Findings) -> None:
+@pytest.mark.parametrize("status", ["Proposed", "Draft"])
+def test_what_is_not_decided_supersedes_nothing_yet_and_that_it_means_to_is_told(
+    status: str, findings: Findings
+) -> None:
     files = pair("- **Status:** Accepted", f"- **Status:** {status}\n- **Supersedes:** ADR-0001")
-    assert findings("ADR004", files) == []
+    (found,) = findings("ADR004", files)
+    assert found.severity is Severity.INFO
+    assert found.message == "supersedes ADR-0001, which does not say so yet"
 
 
-def test_supersession_in_part_is_left_alone(findings: Findings) -> None:
-    files = pair("- **Status:** Accepted", "## Status\n\nAccepted\n\nSupersedes in part [old](0001-old.md)")
-    assert findings("ADR004", files) == []
+def test_what_was_rejected_supersedes_nothing(findings: Findings) -> None:
+    assert (
+        findings("ADR004", pair("- **Status:** Accepted", "- **Status:** Rejected\n- **Supersedes:** ADR-0001")) == []
+    )
+
+
+def test_supersession_in_part_that_the_other_does_not_know_of_is_told(findings: Findings) -> None:
+    new = "## Status\n\nAccepted\n\nSupersedes in part [old](0001-old.md)"
+    (found,) = findings("ADR004", pair("- **Status:** Accepted", new))
+    assert found.severity is Severity.INFO
+    assert found.help == f"`spec adr supersede ADR-0001 ADR-0002 --partly` writes it into {OLD}"
+    assert findings("ADR004", pair("- **Status:** Superseded in part by ADR-0002", new)) == []
+    note = "## Status\n\nAccepted\n\nSupersedes [old](0001-old.md) (caching only)"
+    assert findings("ADR004", pair("- **Status:** Accepted", note)) == []
 
 
 def test_a_successor_that_mentions_its_predecessor_nowhere_is_a_warning(findings: Findings) -> None:

@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 
     from specward.project import Project
 
-
-_RENUMBER = "give it the folder's next free number, in the file name, in the title and wherever it is cited"
+_MERGE = "delete or merge one of them"
+_RENUMBERED = "the later one the next free number, wherever it stands"
 
 
 @rule("ADR003", Severity.ERROR, Scope.PROJECT)
@@ -78,7 +78,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
             yield Fault(
                 Place(last),
                 f"number {number} is used by {len(paths)} records of `{folder}/`",
-                help="delete or merge one of them" if _have_one_title(paths, project) else _RENUMBER,
+                help=_MERGE if _have_one_title(paths, project) else f"`spec adr renumber {number}` gives {_RENUMBERED}",
                 related=tuple(Place(other, label="this one too") for other in others),
             )
 

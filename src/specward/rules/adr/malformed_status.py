@@ -39,8 +39,8 @@ Sessions are kept in Redis.
 ## Limits
 
 An unknown word is a warning, for a project may have words of its own; so is a known word in braces.
-`Accepted | Superseded by ADR-0007` says two things of one decision and is no list. A record in which nothing was filled
-in is `unfilled-template`.
+A status that is told in a sentence is left alone. `Accepted | Superseded by ADR-0007` says two things of one decision
+and is no list. A record in which nothing was filled in is `unfilled-template`.
 """
 
 from __future__ import annotations
@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 
 _HELP = "write one of proposed, accepted, rejected, deprecated, superseded"
 _EXCERPT = 40
+_SENTENCE = 80
+"""Characters: what is longer tells of a status in prose, or is the text of a section that happens to be called so."""
 
 
 @rule("ADR001", Severity.ERROR, Scope.ADR)
@@ -76,6 +78,8 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
             what = "chosen: this is the template's list" if status.is_choice else "written: this is a placeholder"
             yield Fault(place, f"no status was {what}", help=_HELP)
     elif status.kind is StatusClass.UNKNOWN:
+        if len(status.raw) > _SENTENCE:
+            return
         shown = status.raw if len(status.raw) <= _EXCERPT else status.raw[:_EXCERPT].rstrip() + "…"
         yield Fault(place, f"`{shown}` is no known status", help=_HELP, severity=Severity.WARNING)
     elif status.raw.startswith("{"):

@@ -37,7 +37,7 @@ Sessions are kept in Redis.
 ## Limits
 
 Records that a date identifies (`2026-01-02-slug.md`, `2026-01-02-slug/README.md`) belong to dialects without a status
-and are left alone.
+and are left alone. So is a record of MADR, where a status is optional, as long as most records of its folder have none.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 @rule("ADR002", Severity.WARNING, Scope.ADR)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield one fault for a record without a status, at its title."""
-    if adr.identity.date or (adr.status is not None and adr.status.raw):
+    if adr.identity.date or (adr.status is not None and adr.status.raw) or _is_optional(adr, project):
         return
     start, end = adr.title_span or (0, 0)
     yield Fault(
@@ -65,3 +65,17 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
         "this decision has no status",
         help="add a line `- **Status:** Accepted`, or a section `## Status`, in the way of the other records",
     )
+
+
+def _is_optional(adr: Adr, project: Project) -> bool:
+    """Whether the record's format asks for no status, and the project does as little."""
+    from specward.artifacts.adr_roles import MADR2, MADR3, MADR4
+
+    if adr.format not in {MADR2, MADR3, MADR4}:
+        return False
+    from specward.adr.catalogue.catalogue import catalogue_of
+    from specward.artifacts.adr_identity import folder_of
+
+    folder = folder_of(adr.document.path)
+    beside = [entry for entry in catalogue_of(project).entries if entry.folder == folder]
+    return 2 * sum(entry.status is not None for entry in beside) < len(beside)
