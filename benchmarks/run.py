@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import capture
+import decisions
 import tracing
 from measure import Run, ratios, run
 from projects import commit_all, spec, write_project
@@ -51,6 +52,17 @@ COMMANDS = (
     ["verify", "001"],
 )
 """Every other command, as measured on the demo project."""
+
+DECISION_COMMANDS = (
+    (["adr", "list"], 0.15),
+    (["adr", "toc"], 0.2),
+    (["adr", "graph"], 0.2),
+    (["check", "--select", "ADR"], 0.6),
+    (["adr-tools", "list"], 0.15),
+    (["adr-tools", "generate", "toc"], 0.2),
+    (["adr-tools", "generate", "graph"], 0.2),
+)
+"""Commands over 1,000 decisions, and how many CPU seconds each may take."""
 
 
 class Row(NamedTuple):
@@ -186,6 +198,32 @@ def capture_rows(work: Path) -> list[Row]:
     ]
 
 
+def decision_rows(work: Path) -> list[Row]:
+    """A thousand decisions, a range of fifty commits, and citations in 50,000 source files."""
+    root = work / "decisions"
+    decisions.write_records(root)
+    rows = []
+    for arguments, limit in DECISION_COMMANDS:
+        cost = decisions.cost(root, [SPEC, *arguments], ENVIRONMENT)
+        name = f"`spec {' '.join(arguments)}`, 1,000 decisions: CPU"
+        rows += [Row(f"{name}, cold", cost.cold, "s", limit), Row("the same, warm", cost.warm, "s", limit)]
+        peer = decisions.peer(root, list(arguments[1:]), ENVIRONMENT) if arguments[0] == "adr-tools" else None
+        if peer is not None:
+            rows.append(Row("the same, against adr-tools with a tenth of them", cost.warm / peer.cpu, "×", 1))
+    decisions.write_range(root)
+    review = decisions.cost(root, [SPEC, "adr", "review", f"HEAD~{decisions.COMMITS}..HEAD"], ENVIRONMENT)
+    decisions.write_sources(root)
+    cited = decisions.cost(root, [PYTHON, "-c", decisions.CITATIONS], ENVIRONMENT)
+    checked = decisions.cost(root, [SPEC, "check", "--select", "ADR013,ADR014"], ENVIRONMENT)
+    return [
+        *rows,
+        Row("`spec adr review` of 50 commits, 1,050 decisions: CPU", review.warm, "s", 0.5),
+        Row("citations in 50,000 source files: CPU, cold", cited.cold, "s", 2),
+        Row("the same, warm", cited.warm, "s", 0.3),
+        Row("the same, each judged against 1,050 decisions: CPU, warm", checked.warm, "s", 1),
+    ]
+
+
 def read_seconds(root: Path) -> float:
     """How long it takes a Python process to read every file once."""
     code = (
@@ -198,17 +236,27 @@ def read_seconds(root: Path) -> float:
     return sorted(run([PYTHON, "-c", code], root, ENVIRONMENT).wall for _ in range(3))[1]
 
 
-def main() -> int:
-    """Measure everything and print the table."""
+SECTIONS = {
+    "commands": command_rows,
+    "scale": scale_rows,
+    "hooks": hook_rows,
+    "trace": trace_rows,
+    "capture": capture_rows,
+    "decisions": decision_rows,
+}
+
+
+def main(names: list[str]) -> int:
+    """Measure the named sections, or everything, and print the table."""
     # Whoever has installed a package has its bytecode; the first run of a fresh checkout would pay for compiling it.
     compileall.compile_dir(str(Path(specward.__file__).parent), quiet=2)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        rows = [*command_rows(work), *scale_rows(work), *hook_rows(work), *trace_rows(work), *capture_rows(work)]
+        rows = [row for name, section in SECTIONS.items() if name in names or not names for row in section(work)]
     print("| work | measured | at most | |\n|---|---|---|---|")
     print("\n".join(str(row) for row in rows))
     return int(any(row.value > row.limit for row in rows))
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))
