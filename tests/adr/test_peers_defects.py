@@ -51,6 +51,7 @@ def formed(form: str, files: dict[str, str]) -> Project:
     return Project(MemorySource({".specify/specward.yml": f"adr:\n  format: {form}\n", **paths}), today=TODAY)
 
 
+@pytest.mark.verifies("004-decisions/AC-002")
 def test_records_of_four_formats_in_one_folder_keep_each_its_status_and_none_is_taken_for_accepted() -> None:
     catalogue = catalogue_of(
         project(
@@ -71,6 +72,7 @@ def test_records_of_four_formats_in_one_folder_keep_each_its_status_and_none_is_
     assert states == {**rejected, "0005-silent": None, "0006-odd": StatusClass.UNKNOWN, "0007-empty": None}
 
 
+@pytest.mark.verifies("004-decisions/AC-002")
 def test_a_record_without_a_date_has_none_wherever_it_is_told() -> None:
     shop = project({"0001-undated": NYGARD.format(1, "Undated", "Accepted")})
     catalogue = catalogue_of(shop)

@@ -137,3 +137,9 @@ def test_a_project_finds_its_features_where_the_configuration_says() -> None:
         "docs/features/001-login/spec.md": "# Feature Specification: Login\n",
     }
     assert [feature.name for feature in Project(MemorySource(files)).features()] == ["001-login"]
+
+
+def test_decisions_may_be_kept_in_a_folder_with_a_dot_where_the_configuration_says_so() -> None:
+    assert Layout(adr=".decisions").kind_of(".decisions/0001-a.md") is Kind.ADR
+    assert Layout().kind_of(".decisions/adr/0001-a.md") is None
+    assert Layout(adr=".decisions").kind_of(".claude/adr/0001-a.md") is None

@@ -219,6 +219,20 @@ def test_words_that_git_does_not_have_leave_the_answer_open(project: GitReposito
         log("1", diff=True)
 
 
+def test_a_shallow_clone_does_not_pass_its_oldest_commit_off_as_the_beginning(
+    project: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.write(PATH, RECORD.replace("Redis", "files"))
+    project.commit("Edit")
+    project.git("clone", "-q", "--depth", "1", f"file://{project.root}", str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+    log("1")
+    assert capsys.readouterr().err == "this clone is shallow: what is older is not told; git fetch --unshallow\n"
+    with pytest.raises(UndeterminedError, match="need not be the one that accepted this") as caught:
+        log("1", diff=True)
+    assert caught.value.help == "git fetch --unshallow"
+
+
 def test_a_decision_that_was_never_accepted_has_nothing_to_be_held_against(project: GitRepository) -> None:
     project.write(PATH, RECORD.replace("Accepted", "Proposed"))
     project.write("history/adr/0003-x.md", RECORD.replace("0001", "0003").replace("Accepted", "Proposed"))

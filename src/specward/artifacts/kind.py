@@ -68,7 +68,7 @@ class Layout(NamedTuple):
         if not path.endswith(".md"):
             return None
         *folders, name = path.split("/")
-        if not _NOT_OURS.isdisjoint(folders) or ((path[0] == "." or "/." in path) and any(map(_is_private, folders))):
+        if not _NOT_OURS.isdisjoint(folders) or ((path[0] == "." or "/." in path) and self._is_private(path, folders)):
             return None
         in_feature = self._features_at(path, folders) >= 0
         if in_feature and "checklists" in folders:
@@ -121,9 +121,13 @@ class Layout(NamedTuple):
         if not path.endswith(ADR_ENDINGS):
             return False
         *folders, name = path.split("/")
-        if not _NOT_OURS.isdisjoint(folders) or any(map(_is_private, folders)) or not self._holds_adrs(path, folders):
+        if not _NOT_OURS.isdisjoint(folders) or self._is_private(path, folders) or not self._holds_adrs(path, folders):
             return False
         return _aside().fullmatch(name) is None and _template().fullmatch(name) is None
+
+    def _is_private(self, path: str, folders: list[str]) -> bool:
+        """Whether a path lies in a tool's folder, and not where the configuration says that decisions are kept."""
+        return any(map(_belongs_to_a_tool, folders)) and not path.startswith(f"{self.adr}/")
 
 
 STANDARD = Layout()
@@ -139,7 +143,7 @@ def base_of(path: str) -> str:
     return ""
 
 
-def _is_private(folder: str) -> bool:
+def _belongs_to_a_tool(folder: str) -> bool:
     """Whether a folder belongs to a tool: `.claude/specs` and `.kiro/specs` hold other formats under our names."""
     return folder.startswith(".") and folder != ".specify"
 

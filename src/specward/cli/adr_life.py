@@ -122,4 +122,4 @@ def _notes(draft: Moved) -> Iterator[str]:
     for step in draft.steps:
         yield f"{step.name}: {step.former} → {step.state}" if step.is_move else f"{step.name} is {step.state} already"
     for name in draft.unfilled:
-        yield f"{name} is pinned with placeholders in it: fill them in, then spec adr amend {name} --reason \"…\""
+        yield f'{name} is pinned with placeholders in it: fill them in, then spec adr amend {name} --reason "…"'

@@ -43,8 +43,9 @@ def log(
     spec adr log 7 --diff
     spec adr log history/adr/0003-cache.md     a record that was deleted
 
-    The JSON object has the keys path, title, pinned, accepted_in, commits (commit, date, author, subject, path,
-    moved_from, kind, status_before, status_after, text, amendments, was_accepted); with --diff also diff.
+    The JSON object has the keys path, title, pinned, accepted_in (the commit whose words are pinned, or else the one
+    that accepted them), commits (commit, date, author, subject, path, moved_from, kind, status_before, status_after,
+    text, amendments, was_accepted); with --diff also diff.
     """
     place = Place()
     if place.repository is None:
@@ -56,6 +57,8 @@ def log(
     pin = standing_of(place.project).pin(now) if now else standing_of(place.project).pins.at.get(path)
     everything = [*uncommitted(found, now), *found]
     lines = _diff(place.root, found, now, pin) if diff else []
+    if not diff and is_shallow(place.root):
+        note("this clone is shallow: what is older is not told; git fetch --unshallow")
     if as_json:
         _write_json(path, now, pin, everything, lines if diff else None)
         return
@@ -97,6 +100,11 @@ def _diff(root: str, found: list[Version], now: Adr | None, pin: Pin | None) -> 
     if now is None:
         raise UsageError("the record is gone, so there is nothing to hold against what was accepted")
     accepted = accepted_version(found, pin)
+    if accepted and pin is None and accepted.before is None and is_shallow(root):
+        raise UndeterminedError(
+            f"this clone is shallow: its oldest commit, {accepted.commit[:9]}, need not be the one that accepted this",
+            help="git fetch --unshallow",
+        )
     if accepted and accepted.after:
         former = f"{accepted.path}  accepted {accepted.date} in {accepted.commit[:9]}"
         return accepted_diff(accepted.after, now, former=former, current=f"{now.document.path}  now")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specward.adr.chain.feature_decisions import decisions_of, made_for, naming
+from specward.adr.chain.feature_decisions import decisions_of, made_for
 from specward.project import Project
 from specward.sources.memory import MemorySource
 
@@ -58,13 +58,10 @@ def test_a_feature_knows_what_was_made_for_it_and_what_its_documents_name() -> N
     assert [entry.name for entry in decisions.unnamed] == ["ADR-0002"]
 
 
-def test_a_decision_knows_its_features_and_the_documents_that_name_it() -> None:
+def test_a_feature_knows_the_decisions_that_were_made_for_it() -> None:
     opened = project("# Plan\n\n- ADR-0002\n")
     assert {folder: [entry.number for entry in entries] for folder, entries in made_for(opened).items()} == {
         "specs/001-login": [1, 2]
-    }
-    assert {path: [mention.document for mention in found] for path, found in naming(opened).items()} == {
-        "history/adr/0002-b.md": [PLAN]
     }
 
 

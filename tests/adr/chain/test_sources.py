@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specward.adr.chain.sources import features_in, features_of, sources_of
+from specward.adr.chain.sources import features_in, sources_of
 from specward.artifacts.adr import read_adr
 from specward.markdown.document import Document
 from specward.project import Project
@@ -101,14 +101,6 @@ def test_other_references_are_no_sources(reference: str) -> None:
 def test_of_nested_projects_the_record_means_its_own() -> None:
     assert named("001-login", path="apps/web/history/adr/0001-a.md")[0][2] == ("apps/web/specs/001-login",)
     assert named("001-login")[0][2] == LOGIN
-
-
-def test_the_field_counts_before_the_references() -> None:
-    project = Project(MemorySource(FILES))
-    text = "# A\n\n{}\n\n## References\n\n- Spec: specs/001-login/spec.md\n"
-    of_field = read_adr(Document(RECORD, text.format("- **Feature:** 002-export data")))
-    assert features_of(of_field, project) == ["specs/002-export data"]
-    assert features_of(read_adr(Document(RECORD, text.format(""))), project) == ["specs/001-login"]
 
 
 def test_a_field_alone_gives_features_too() -> None:

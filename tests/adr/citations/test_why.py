@@ -41,9 +41,16 @@ FILES = {
 }
 
 
-def asked(path: str, line: int = 0, commit: Blamed | None = None, prompts: tuple[str, ...] = ()) -> Why:
-    project = Project(MemorySource(FILES))
-    is_folder = path not in FILES
+def asked(
+    path: str,
+    line: int = 0,
+    commit: Blamed | None = None,
+    prompts: tuple[str, ...] = (),
+    more: dict[str, str] | None = None,
+) -> Why:
+    files = {**FILES, **(more or {})}
+    project = Project(MemorySource(files))
+    is_folder = path not in files
     return why(project, catalogue_of(project), Asked(path, line, is_folder), commit=commit, prompts=prompts)
 
 
@@ -86,6 +93,14 @@ def test_a_file_stands_on_the_decisions_of_the_feature_whose_tasks_name_it() -> 
         "ADR-0003": [("feature", "specs/001-login/plan.md", 3)],
     }
     assert found.grounds[0].reasons[0].text == "made for 001-login, whose T001, T002 name it"
+
+
+def test_a_file_stands_on_the_decisions_of_the_feature_whose_tasks_name_its_folder() -> None:
+    tasks = "# Tasks: Login\n\n- [ ] T001 Write the forms in web/forms/\n- [ ] T002 Mend src/\n"
+    more = {"specs/001-login/tasks.md": tasks, "web/forms/login.ts": "", "src/other.py": ""}
+
+    assert set(told(asked("web/forms/login.ts", more=more))) == {"ADR-0002", "ADR-0003"}
+    assert told(asked("src/other.py", more=more)) == {}
 
 
 def test_a_document_of_a_feature_stands_on_what_the_feature_does() -> None:

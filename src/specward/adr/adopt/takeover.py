@@ -72,7 +72,7 @@ class Takeover(NamedTuple):
     @property
     def _read(self) -> set[str]:
         """All that is read as a document of some kind, records in other markups too."""
-        return {*self.project.kinds, *(one.path for one in (*self.entries, *self.unread))}
+        return {*self.project.kinds, *(one.path for one in self.entries), *(one.path for one in self.unread)}
 
     @property
     def unseen(self) -> list[Told]:

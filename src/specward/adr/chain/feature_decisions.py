@@ -53,17 +53,3 @@ def made_for(project: Project) -> dict[str, list[Entry]]:
             for folder in features_in(entry.feature, entry.path, project):
                 found[folder].append(entry)
     return dict(found)
-
-
-@remembered
-def naming(project: Project) -> dict[str, list[Mention]]:
-    """Where the documents of all features name each decision, by its record's path; reads every feature.
-
-    Raises:
-        UnreadableFile: a document cannot be read.
-    """
-    found: defaultdict[str, list[Mention]] = defaultdict(list)
-    for feature in project.features():
-        for mention in decisions_of(feature, project).named:
-            found[mention.record].append(mention)
-    return dict(found)

@@ -63,13 +63,6 @@ def sources_of(adr: Adr, project: Project) -> list[Source]:
     return sorted(found, key=lambda source: source.start)
 
 
-def features_of(adr: Adr, project: Project) -> list[str]:
-    """The folders of the features that a record was made for: those of its field, else those of its references."""
-    found = sources_of(adr, project)
-    named = [source for source in found if source.label == FEATURE]
-    return list(dict.fromkeys(folder for source in named or found for folder in source.features))
-
-
 def features_in(words: str, record: str, project: Project) -> list[str]:
     """The folders of the features that the field `Feature` of a record names.
 

@@ -82,12 +82,12 @@ def _features(project: Project, asked: Asked) -> Iterator[tuple[Feature, str]]:
     own = project.feature_of(asked.path) if asked.path else None
     if own is not None:
         yield own, "which it is part of"
-    name = asked.path.rpartition("/")[2].encode()
+    names = [part.encode() for part in asked.path.split("/")[-2:] if part]
     for folder in project.feature_paths:
         feature = project.feature(folder)
         path = feature.path(Kind.TASKS)
-        data = project.source.read(path) if path and own is None and name else None
-        if data is None or name not in data or feature.tasks is None:
+        data = project.source.read(path) if path and own is None and names else None
+        if data is None or feature.tasks is None or not any(name in data for name in names):
             continue
         naming = [task.id for task in feature.tasks.tasks if _names(task.paths, asked)]
         if naming:
@@ -97,6 +97,8 @@ def _features(project: Project, asked: Asked) -> Iterator[tuple[Feature, str]]:
 def _names(paths: tuple[str, ...], asked: Asked) -> bool:
     for written in paths:
         plain = written.removeprefix("./").rstrip("/")
+        if written.endswith("/") and "/" in plain and asked.path.startswith(f"{plain}/"):  # `src/` says nothing
+            return True
         if plain == asked.path or ("/" in plain and asked.path.endswith(f"/{plain}")):
             return True
     return False

@@ -139,9 +139,9 @@ def _items(adr: Adr, sections: Sequence[Section]) -> list[str]:
 def _others(adr: Adr) -> dict[str, str]:
     """The sections of the second level that the format has no name for."""
     told = {section.start for role in _TOLD for section in adr.roles.get(role, ())}
-    sections = [one for one in adr.document.sections if one.level == 2 and one.start not in told]
-    texts = {adr.document.words(one.heading).strip(): _text(adr, [one]) for one in sections if one.title not in STATUS_NAMES}
-    return _filled(texts)
+    others = (one for one in adr.document.sections if one.level == 2 and one.start not in told)
+    sections = [one for one in others if one.title not in STATUS_NAMES]
+    return _filled({adr.document.words(one.heading).strip(): _text(adr, [one]) for one in sections})
 
 
 def _links(entry: Entry, catalogue: Catalogue) -> tuple[list[dict[str, Any]], list[Omission]]:

@@ -82,7 +82,8 @@ def _node(entry: Entry, cell: Cell, prefix: str) -> Iterator[str]:
     x, y = _x(cell.column), _y(cell.row)
     status = entry.status.value if entry.status else "no status"
     full = f"{entry.name}: {entry.title or 'untitled'} ({entry.status_text or 'no status'})"
-    yield f'<a href="{escape(quote(prefix + entry.path, safe="/:#?&=%+~@."))}"><g class="node {entry.standing}">'
+    address = quote(prefix + entry.path, safe="/:#?&=%+~@.", errors="surrogateescape")
+    yield f'<a href="{escape(address)}"><g class="node {entry.standing}">'
     yield f"<title>{_text(full)}</title>"
     yield f'<rect x="{x}" y="{y}" width="{_WIDTH}" height="{_HEIGHT}" rx="6"/>'
     yield f'<rect class="mark" x="{x}" y="{y + 6}" width="4" height="{_HEIGHT - 12}" rx="2"/>'

@@ -41,7 +41,8 @@ def render(items: Sequence[Item], title: str, base: str) -> str:
 def _lines(item: Item, base: str) -> Iterator[str]:
     entry = item.entry
     yield f"<title>{_text(entry.name)}: {_text(entry.title or 'untitled')}</title>"
-    yield f"<link>{escape(base + quote(entry.path))}</link>"
+    address = base + quote(entry.path, errors="surrogateescape")
+    yield f"<link>{escape(address)}</link>"
     yield f'<guid isPermaLink="false">{_text(entry.path)}</guid>'
     if item.day:
         yield f"<pubDate>{_moment(item.day)}</pubDate>"
