@@ -36,7 +36,9 @@ _IDENTITY = {
 
 @pytest.fixture
 def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Child processes load nothing for coverage: what they load, or how long they may take, is what is tested."""
+    """Child processes load nothing for coverage: what they load or how long they take is tested, or other tests
+    measure the same lines.
+    """
     for name in list(os.environ):
         if name.startswith("COVERAGE_"):
             monkeypatch.delenv(name)

@@ -46,6 +46,7 @@ def allocated(*roots: Path) -> tuple[list[str], set[str]]:
 EXPECTED = [f"{number:03}-parallel" for number in range(1, 21)], {f"process {number}" for number in range(20)}
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("001-guarded-commit/AC-005")
 @pytest.mark.parametrize("git", [True, False])
 def test_twenty_processes_get_twenty_numbers(repository: GitRepository, tmp_path: Path, *, git: bool) -> None:
@@ -55,6 +56,7 @@ def test_twenty_processes_get_twenty_numbers(repository: GitRepository, tmp_path
     assert allocated(root) == EXPECTED
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_two_work_trees_never_share_a_number(repository: GitRepository, tmp_path: Path) -> None:
     repository.commit()
     side = tmp_path / "side"
@@ -81,6 +83,7 @@ carry_out(root, make, dry_run=False)
 """
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("004-decisions/AC-007")
 def test_twenty_decisions_at_once_get_twenty_numbers_that_no_branch_has(
     repository: GitRepository, tmp_path: Path

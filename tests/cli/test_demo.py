@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
@@ -29,6 +31,7 @@ def test_the_demonstration_walks_from_init_to_a_guarded_commit(spec: Spec) -> No
     assert spec.files() == {}
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_scratch_project_can_be_kept(spec: Spec) -> None:
     assert spec("demo", "--keep", "kept").code == 0
     assert "src/passkey.py" in {path.removeprefix("kept/") for path in spec.files()}

@@ -94,6 +94,7 @@ def test_a_change_after_the_import_makes_it_stale(project: Spec) -> None:
     assert "made on another tree: src/ changed" in project("evidence", "show").out
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -54,6 +54,7 @@ def whole(files: dict[str, bytes]) -> dict[str, bytes]:
     return {path: data for path, data in files.items() if not path.rpartition("/")[2].startswith(".spec-")}
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("001-guarded-commit/AC-006")
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 @pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS.keys())
@@ -78,6 +79,7 @@ def test_a_command_killed_at_any_write_leaves_every_file_old_or_new(spec: Spec, 
     assert spec("check").code in {0, 1}
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_what_a_killed_run_left_is_swept_by_the_next(spec: Spec) -> None:
     spec.write("specs/001-a/spec.md", SPECIFICATION)

@@ -347,6 +347,7 @@ def test_a_full_disk_is_undetermined_and_leaves_nothing_behind(project: Spec) ->
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 100
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_twenty_decisions_and_twenty_records_at_once_get_forty_numbers(shop: Spec) -> None:
     shop.write("specs/001-one/spec.md", "# Feature Specification: One\n")
     running = [shop.start("new", "adr", f"Decision {n}", "--json") for n in range(20)]

@@ -155,6 +155,7 @@ def test_many_records_that_wait_are_staged_by_their_folder(guarded: Guarded) -> 
     assert said == "  git add history/prompts/001-login   they are complete, but not staged"
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_commit_of_one_path_is_not_told_to_stage_what_is_staged(guarded: Guarded) -> None:
     on_branch(guarded)
     guarded.write("src/base.py", "x = 2\n")
@@ -164,6 +165,7 @@ def test_a_commit_of_one_path_is_not_told_to_stage_what_is_staged(guarded: Guard
     assert "not staged" not in outcome.said
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.verifies("001-guarded-commit/AC-009")
 def test_staged_content_counts_and_not_the_work_tree(guarded: Guarded) -> None:
     on_branch(guarded)
@@ -173,6 +175,7 @@ def test_staged_content_counts_and_not_the_work_tree(guarded: Guarded) -> None:
     assert guarded.commit().code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_renaming_and_deleting_code_need_a_record(guarded: Guarded) -> None:
     guarded.git("mv", "src/base.py", "src/root.py")
     outcome = guarded.commit()
@@ -182,11 +185,13 @@ def test_renaming_and_deleting_code_need_a_record(guarded: Guarded) -> None:
     assert refused(guarded.commit())
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_moving_code_out_of_the_guarded_folder_needs_a_record(guarded: Guarded) -> None:
     guarded.git("mv", "src/base.py", "base.py")
     assert refused(guarded.commit())
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize(
     "reference", ["001-login/0001", "001-login/1", "history/prompts/001-login/0001-sign-in.green.prompt.md"]
 )
@@ -197,6 +202,7 @@ def test_a_trailer_that_names_a_committed_record_is_enough(guarded: Guarded, ref
     assert guarded.commit("feat: x", "--trailer", f"PHR: {reference}") == (0, "")
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_trailer_may_name_a_record_by_its_uid(guarded: Guarded) -> None:
     guarded.stage_record(uid="01JH0000000000000000000001")
     assert guarded.commit("docs: record").code == 0
@@ -204,6 +210,7 @@ def test_a_trailer_may_name_a_record_by_its_uid(guarded: Guarded) -> None:
     assert guarded.commit("feat: x", "--trailer", "PHR: 01JH0000000000000000000001").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_where_an_agent_tells_its_prompts_the_transcript_is_named_too(guarded: Guarded) -> None:
     guarded.stage("src/login.py")
     guarded.write(".specify/agent-hooks.json", "{}")
@@ -211,6 +218,7 @@ def test_where_an_agent_tells_its_prompts_the_transcript_is_named_too(guarded: G
     assert outcome.said.splitlines()[2] == "  spec phr sync   or record what stands in your agent's transcript"
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_trailer_that_resolves_to_nothing_is_refused(guarded: Guarded) -> None:
     guarded.stage("src/login.py")
     outcome = guarded.commit("feat: x", "--trailer", "PHR: 001-login/0009")
@@ -218,12 +226,14 @@ def test_a_trailer_that_resolves_to_nothing_is_refused(guarded: Guarded) -> None
     assert "PHR: 001-login/0009 does not count: it names no record" in outcome.said
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_none_needs_a_reason(guarded: Guarded) -> None:
     guarded.stage("src/login.py")
     assert refused(guarded.commit("feat: x", "--trailer", "PHR: none"))
     assert guarded.commit("feat: x", "--trailer", "PHR: none -- generated").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_none_is_refused_where_the_project_does_not_allow_it(guarded: Guarded) -> None:
     guarded.stage(".specify/specward.yml", f"{guarded.config}  allow-none: false\n")
     guarded.stage("src/login.py")
@@ -232,6 +242,7 @@ def test_none_is_refused_where_the_project_does_not_allow_it(guarded: Guarded) -
     assert "or say why it needs none" not in outcome.said
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_staged_configuration_decides(guarded: Guarded) -> None:
     guarded.write(".specify/specward.yml", "phr:\n  require: off\n")
     guarded.stage("src/login.py")
@@ -240,6 +251,7 @@ def test_the_staged_configuration_decides(guarded: Guarded) -> None:
     assert guarded.commit().code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_broken_configuration_is_no_pass(guarded: Guarded) -> None:
     guarded.stage(".specify/specward.yml", "phr:\n  requires: commit\n")
     guarded.stage("src/login.py")
@@ -249,6 +261,7 @@ def test_a_broken_configuration_is_no_pass(guarded: Guarded) -> None:
     assert guarded.done() == 1
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_rule_can_be_made_a_warning_or_turned_off(guarded: Guarded) -> None:
     guarded.stage(".specify/specward.yml", f"{guarded.config}rules:\n  severity:\n    PHR020: warning\n")
     guarded.stage("src/login.py")
@@ -260,6 +273,7 @@ def test_the_rule_can_be_made_a_warning_or_turned_off(guarded: Guarded) -> None:
     assert guarded.commit() == (0, "")
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_feature_policy_is_content_with_one_record_a_feature(guarded: Guarded) -> None:
     guarded.stage(".specify/specward.yml", guarded.config.replace("commit", "feature"))
     on_branch(guarded)
@@ -284,12 +298,14 @@ def code_past_the_hooks(guarded: Guarded, path: str, text: str = "") -> None:
     guarded.git("commit", "-q", "--no-verify", "-m", f"feat: {path}")
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_merge_needs_no_record(guarded: Guarded) -> None:
     branch_with_code(guarded, "side", "src/side.py")
     code_past_the_hooks(guarded, "src/main.py")
     assert guarded.run("merge", "--no-edit", "side").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_merge_with_conflicts_needs_no_record(guarded: Guarded) -> None:
     branch_with_code(guarded, "side", "src/base.py")
     code_past_the_hooks(guarded, "src/base.py", "main\n")
@@ -298,12 +314,14 @@ def test_a_merge_with_conflicts_needs_no_record(guarded: Guarded) -> None:
     assert guarded.run("commit", "-q", "--no-edit") == (0, "")
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_squashed_merge_is_a_change_of_its_own(guarded: Guarded) -> None:
     branch_with_code(guarded, "side", "src/side.py")
     guarded.run("merge", "--squash", "side")
     assert refused(guarded.commit("feat: side"))
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_revert_needs_no_record(guarded: Guarded) -> None:
     code_past_the_hooks(guarded, "src/login.py", "a")
     assert guarded.run("revert", "--no-edit", "HEAD").code == 0
@@ -312,12 +330,14 @@ def test_a_revert_needs_no_record(guarded: Guarded) -> None:
     assert guarded.commit("chore: take it back").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("option", ["--fixup", "--squash"])
 def test_commits_that_will_be_squashed_need_no_record(guarded: Guarded, option: str) -> None:
     guarded.stage("src/login.py")
     assert guarded.run("commit", "-q", f"{option}=HEAD").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_an_autosquash_rebase_needs_no_record(guarded: Guarded) -> None:
     code_past_the_hooks(guarded, "src/login.py", "a")
     guarded.stage("src/login.py", "b")
@@ -326,6 +346,7 @@ def test_an_autosquash_rebase_needs_no_record(guarded: Guarded) -> None:
     assert guarded.done() == 2
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_rebasing_needs_no_record_with_or_without_conflicts(guarded: Guarded) -> None:
     branch_with_code(guarded, "side", "src/base.py")
     code_past_the_hooks(guarded, "src/base.py", "main\n")
@@ -335,11 +356,13 @@ def test_rebasing_needs_no_record_with_or_without_conflicts(guarded: Guarded) ->
     assert guarded.run("rebase", "--continue").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_rewording_needs_no_record(guarded: Guarded) -> None:
     code_past_the_hooks(guarded, "src/login.py")
     assert guarded.run("rebase", "-i", "HEAD~1", GIT_SEQUENCE_EDITOR="sed -i.bak s/^pick/reword/").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_after_a_rebase_the_policy_holds_again(guarded: Guarded) -> None:
     code_past_the_hooks(guarded, "src/login.py")
     edit = "sed -i.bak s/^pick/edit/"
@@ -349,6 +372,7 @@ def test_after_a_rebase_the_policy_holds_again(guarded: Guarded) -> None:
     assert refused(guarded.commit())
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_cherry_picking_needs_no_record_with_or_without_conflicts(guarded: Guarded) -> None:
     branch_with_code(guarded, "side", "src/base.py")
     branch_with_code(guarded, "clean", "src/clean.py")
@@ -359,11 +383,13 @@ def test_cherry_picking_needs_no_record_with_or_without_conflicts(guarded: Guard
     assert guarded.run("cherry-pick", "--continue").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_amending_the_message_alone_needs_no_record(guarded: Guarded) -> None:
     code_past_the_hooks(guarded, "src/login.py")
     assert guarded.commit("feat: better words", "--amend").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_amending_with_new_code_needs_a_record_or_the_name_of_the_first_one(guarded: Guarded) -> None:
     on_branch(guarded)
     guarded.stage("src/login.py")
@@ -377,6 +403,7 @@ def test_amending_with_new_code_needs_a_record_or_the_name_of_the_first_one(guar
     assert guarded.commit("feat: x", "--amend").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_all_and_paths_behave_alike(guarded: Guarded) -> None:
     on_branch(guarded)
     guarded.write("src/base.py", "x = 2\n")
@@ -391,6 +418,7 @@ def test_all_and_paths_behave_alike(guarded: Guarded) -> None:
     assert guarded.run("commit", "-q", "-a", "-m", "x").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_all_and_paths_behave_alike_below_the_top(guarded: Guarded) -> None:
     guarded.write("src/base.py", "x = 2\n")
     here = guarded.root / "src"
@@ -400,6 +428,7 @@ def test_all_and_paths_behave_alike_below_the_top(guarded: Guarded) -> None:
     assert "git add :/history/prompts" in outcome.said
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_first_commit_of_a_repository_is_guarded_too(
     repository: GitRepository, install: Callable[[Path], None], guarded_at: Callable[[GitRepository], Guarded]
 ) -> None:
@@ -412,6 +441,7 @@ def test_the_first_commit_of_a_repository_is_guarded_too(
     assert first.commit().code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_detached_head_is_guarded(guarded: Guarded) -> None:
     guarded.git("checkout", "-q", "--detach")
     guarded.stage("src/login.py")
@@ -422,6 +452,7 @@ def test_a_detached_head_is_guarded(guarded: Guarded) -> None:
     assert guarded.commit().code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_linked_work_tree_is_guarded(guarded: Guarded, tmp_path: Path) -> None:
     linked = tmp_path / "linked"
     guarded.git("worktree", "add", "-q", "-b", "001-login", str(linked))
@@ -437,6 +468,7 @@ def test_a_linked_work_tree_is_guarded(guarded: Guarded, tmp_path: Path) -> None
     assert guarded.commit(cwd=linked).code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_submodule_is_guarded_by_its_own_policy(
     guarded: Guarded, tmp_path: Path, install: Callable[[Path], None]
 ) -> None:
@@ -452,6 +484,7 @@ def test_a_submodule_is_guarded_by_its_own_policy(
     assert guarded.commit(cwd=outer).code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_sparse_checkout_is_guarded(guarded: Guarded) -> None:
     guarded.stage_record()
     assert guarded.commit("docs: record").code == 0
@@ -462,6 +495,7 @@ def test_a_sparse_checkout_is_guarded(guarded: Guarded) -> None:
     assert guarded.commit("feat: x", "--trailer", "PHR: 001-login/0001").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize(
     "name", ["src/zażółć gęślą.py", "src/登录.py", "src/a b.py", 'src/"quoted".py', "src/tab\tname.py"]
 )
@@ -472,6 +506,7 @@ def test_paths_that_git_would_quote_are_guarded(guarded: Guarded, name: str) -> 
     assert guarded.commit().code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_path_that_is_not_text_is_guarded(guarded: Guarded) -> None:
     name = os.path.join(os.fsencode(guarded.root), b"src/\xff\x1b[31m.py")
     try:
@@ -485,6 +520,7 @@ def test_a_path_that_is_not_text_is_guarded(guarded: Guarded) -> None:
     assert "\x1b" not in outcome.said
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_bare_environment_is_enough(guarded: Guarded) -> None:
     guarded.stage("src/login.py")
     git = shutil.which("git")
@@ -498,6 +534,7 @@ def test_a_bare_environment_is_enough(guarded: Guarded) -> None:
     subprocess.run(command, cwd=guarded.root, env=bare, check=True)
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_intent_to_add_is_no_change(guarded: Guarded) -> None:
     guarded.write("src/later.py", "x")
     guarded.git("add", "-N", "src/later.py")
@@ -505,6 +542,7 @@ def test_intent_to_add_is_no_change(guarded: Guarded) -> None:
     assert guarded.commit("docs: x") == (0, "")
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_nested_project_has_a_policy_of_its_own(guarded: Guarded) -> None:
     guarded.stage("apps/web/.specify/specward.yml", "phr:\n  require: commit\n  paths: [code/**]\n")
     guarded.stage("apps/web/src/free.py")
@@ -519,6 +557,7 @@ def test_a_nested_project_has_a_policy_of_its_own(guarded: Guarded) -> None:
     assert guarded.commit().code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_foreign_hook_runs_first_with_its_arguments_and_its_exit_code_counts(
     repository: GitRepository, guarded: Guarded, install: Callable[[Path], None]
 ) -> None:
@@ -535,6 +574,7 @@ def test_a_foreign_hook_runs_first_with_its_arguments_and_its_exit_code_counts(
     assert ours.returncode == 7
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_specward_that_is_gone_is_said_and_is_no_pass(guarded: Guarded, monkeypatch: pytest.MonkeyPatch) -> None:
     folders = os.environ["PATH"].split(os.pathsep)
     monkeypatch.setenv("PATH", os.pathsep.join(folder for folder in folders if not shutil.which("spec", path=folder)))

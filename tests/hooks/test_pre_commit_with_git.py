@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 import specward
 
 if TYPE_CHECKING:
@@ -129,6 +131,7 @@ def test_a_renamed_document_is_checked_under_its_new_name(guarded: Guarded) -> N
     assert "0002-sign-in.green.prompt.md" in outcome.said
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_what_cannot_be_read_is_no_pass(guarded: Guarded) -> None:
     guarded.stage(guarded.record_path, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
     done = by_hand(guarded.root)
@@ -137,6 +140,7 @@ def test_what_cannot_be_read_is_no_pass(guarded: Guarded) -> None:
     assert guarded.commit("docs: record").code == 1
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_broken_configuration_is_wrong_usage(guarded: Guarded) -> None:
     guarded.stage(".specify/specward.yml", "phr:\n  require: always\n")
     done = by_hand(guarded.root)
@@ -145,26 +149,31 @@ def test_a_broken_configuration_is_wrong_usage(guarded: Guarded) -> None:
     assert guarded.commit("chore: x").code == 1
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_an_unknown_option_is_wrong_usage(guarded: Guarded) -> None:
     done = by_hand(guarded.root, "--record-latter")
     assert done.returncode == 2
     assert "--record-latter" in done.stderr
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_file_names_from_a_hook_runner_are_accepted(guarded: Guarded) -> None:
     assert by_hand(guarded.root, "src/a.py", "b.md").returncode == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_help_comes_from_the_command_line(guarded: Guarded) -> None:
     assert "--record-later" in by_hand(guarded.root, "--help").stdout
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_outside_a_repository_it_is_wrong_usage(tmp_path: Path) -> None:
     done = by_hand(tmp_path)
     assert done.returncode == 2
     assert "no git repository" in done.stderr
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_alone_it_applies_the_record_policy_itself(guarded: Guarded) -> None:
     guarded.stage("src/login.py")
     assert by_hand(guarded.root, "--record-later").returncode == 0
@@ -176,6 +185,7 @@ def test_alone_it_applies_the_record_policy_itself(guarded: Guarded) -> None:
     assert by_hand(guarded.root).returncode == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_below_the_top_it_sees_the_whole_commit(guarded: Guarded) -> None:
     guarded.stage("src/login.py")
     done = by_hand(guarded.root / "specs")
@@ -183,6 +193,7 @@ def test_below_the_top_it_sees_the_whole_commit(guarded: Guarded) -> None:
     assert "src/login.py changes" in done.stdout
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_first_commit_is_checked(
     repository: GitRepository, guarded_at: Callable[[GitRepository], Guarded], install: Callable[[Path], None]
 ) -> None:
@@ -194,6 +205,7 @@ def test_the_first_commit_is_checked(
     assert first.commit("docs: record").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_project_without_configuration_is_checked_too(guarded: Guarded) -> None:
     guarded.git("rm", "-q", ".specify/specward.yml")
     guarded.stage("src/login.py")
@@ -203,18 +215,21 @@ def test_a_project_without_configuration_is_checked_too(guarded: Guarded) -> Non
     assert guarded.commit().code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_nested_project_is_checked_with_its_own_configuration(guarded: Guarded) -> None:
     guarded.stage("apps/web/.specify/specward.yml", "rules:\n  ignore: [PHR]\n")
     guarded.stage(f"apps/web/{guarded.record_path}", bad_record(guarded))
     assert guarded.commit("docs: record").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_sparse_checkout_is_checked(guarded: Guarded) -> None:
     guarded.git("sparse-checkout", "set", "--no-cone", "/specs/002-export/")
     guarded.stage("specs/002-export/spec.md", guarded.spec)
     assert guarded.commit("docs: spec").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_link_and_a_submodule_are_no_documents(guarded: Guarded, tmp_path: Path) -> None:
     target = guarded.root / "specs/003-link/spec.md"
     target.parent.mkdir(parents=True)
@@ -223,6 +238,7 @@ def test_a_link_and_a_submodule_are_no_documents(guarded: Guarded, tmp_path: Pat
     assert guarded.commit("docs: link").code == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_records_that_the_commit_does_not_touch_are_known_of(guarded: Guarded) -> None:
     other = "history/prompts/002-export/0001-export.green.prompt.md"
     guarded.stage(other, guarded.record(feature="002-export"))

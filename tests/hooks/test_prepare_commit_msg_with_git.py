@@ -125,6 +125,7 @@ def test_many_records_at_once_are_not_named(guarded: Guarded) -> None:
     assert message(guarded) == "docs: import\n"
 
 
+@pytest.mark.usefixtures("unmeasured")
 class TestTwice:
     def test_amending_keeps_the_trailer_and_adds_none(self, guarded: Guarded) -> None:
         staged(guarded).commit()
@@ -164,6 +165,7 @@ class TestTwice:
         ]
 
 
+@pytest.mark.usefixtures("unmeasured")
 class TestWhatIsLeftAlone:
     @pytest.mark.parametrize("option", ["--fixup=HEAD", "--squash=HEAD"])
     def test_commits_that_will_be_squashed(self, guarded: Guarded, option: str) -> None:
@@ -218,6 +220,7 @@ class TestWhatIsLeftAlone:
         assert message(guarded) == "feat: sign in\n"
 
 
+@pytest.mark.usefixtures("unmeasured")
 class TestTheEditor:
     def test_the_subject_is_written_above_the_trailer(self, guarded: Guarded) -> None:
         assert write_in_editor(staged(guarded)).code == 0

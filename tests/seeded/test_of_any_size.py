@@ -40,6 +40,7 @@ def large(count: int, parents: Mapping[int, tuple[int, ...]]) -> State:
     return State({SPEC: requirements(count, parents)}, ())
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_ring_of_10000_links_is_one_finding_that_names_its_length() -> None:
     state = large(10_001, {n: (n % 10_000 + 1,) for n in range(1, 10_001)} | {10_001: (5,)})
     (found,) = state.checked(judged=False, select=["TRC021"]).findings
@@ -48,6 +49,7 @@ def test_a_ring_of_10000_links_is_one_finding_that_names_its_length() -> None:
     assert len(found.message) < 1_000
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_chain_of_100000_requirements_is_no_ring_and_is_covered_from_its_end() -> None:
     project = Project(MemorySource({SPEC: requirements(100_000, {n: (n + 1,) for n in range(1, 100_000)})}))
     assert graph_of(project).rings == []
@@ -55,6 +57,7 @@ def test_a_chain_of_100000_requirements_is_no_ring_and_is_covered_from_its_end()
     assert coverage_of(project).covered[LAST].deep is Level.NONE
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("levels", [22, 40])
 def test_a_diamond_of_many_levels_is_walked_once(levels: int) -> None:
     above = {
@@ -66,6 +69,7 @@ def test_a_diamond_of_many_levels_is_walked_once(levels: int) -> None:
     assert len(coverage_of(project).covered) == levels * 2
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize(
     "report",
     [
@@ -83,6 +87,7 @@ def test_a_hostile_report_leaves_the_answer_undetermined(report: bytes) -> None:
     assert [item.path.rpartition("/")[2] for item in found.undetermined] == ["report.xml"]
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_report_beyond_the_limit_is_not_read() -> None:
     class Endless:
         """A stream of test cases that never ends."""

@@ -96,6 +96,7 @@ def test_the_whole_way_from_words_to_accepted_and_back(repository: GitRepository
     assert "- [ ] CHK003 **AC-003**" in spec.read(LOGIN_ACCEPTANCE)
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_clean_twin_is_accepted_and_looking_at_it_changes_no_byte(shop: GitRepository) -> None:
     spec = Spec(shop.root)
     before = spec.files()
