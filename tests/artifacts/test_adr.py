@@ -421,3 +421,15 @@ class TestLinks:
         assert targets("20250101-day") == ["adr/20250101-day.md"]
         assert targets("[5](https://example.org/adr/0005-five.md)") == ["adr/0005-five.md"]
         assert targets("ADR-9") == []
+
+    def test_a_number_at_the_end_of_a_path_on_a_site_is_one_where_the_label_says_so(self) -> None:
+        records = ["adr/2025-01-02_005-five.md", "adr/0012-sessions.md", "web/adr/0007-other.md"]
+
+        def targets(reference: str) -> list[str]:
+            (link,) = adr(f"# T\n\n- **Supersedes:** {reference}\n", "adr/0012-sessions.md").links
+            return AdrPaths(records).meant_by(link, "adr/0012-sessions.md")
+
+        for reference in ("[ADR 5](/adr/5)", "[5. Five](/adr/005/#why)", "[ADR-5](/5)"):
+            assert targets(reference) == ["adr/2025-01-02_005-five.md"]
+        for reference in ("[five](/adr/5)", "[ADR 6](/adr/5)", "[ADR 5](https://example.org/issues/5)", "[7](/adr/7)"):
+            assert targets(reference) == []

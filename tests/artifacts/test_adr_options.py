@@ -165,6 +165,58 @@ def test_where_nothing_was_weighed_there_are_no_options(text: str) -> None:
     assert alternatives(text) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [TODO: another option, its merits, and why it was not chosen]",
+        "- [TODO: first option] (chosen)",
+        "- [TODO]",
+        "- TODO: first option (chosen)",
+        "- **TODO**: name it",
+        "- **Option 1**: [TODO: name it]",
+        "- Alternative A: TBD",
+        "- {title of option 1}",
+        "- …",
+        "- ...",
+        "### [TODO: first option]\n\n- Good, because fast",
+        "### Option 2: TODO\n\nSaid of it.",
+        "### Option 3: {title of option 3}",
+        "| Option | Pros |\n|---|---|\n| [TODO: name it] | fast |\n| TODO: name it | |\n| … | |",
+    ],
+)
+def test_what_a_template_has_in_the_place_of_an_option_is_none(line: str) -> None:
+    assert alternatives(f"{line}\n") == []
+    assert [option.name for option in adr(f"# T\n\n## Considered Options\n\n- Redis\n\n{line}\n").options] == ["Redis"]
+
+
+def test_names_that_begin_like_a_placeholder_are_names() -> None:
+    text = "- TODO app, rewritten\n- [TODO comments](todo.md) as they are\n- [Redis](redis.md): fast\n"
+    assert [option.name for option in adr(f"# T\n\n## Options\n\n{text}").options] == [
+        "TODO app, rewritten",
+        "TODO comments as they are",
+        "Redis: fast",
+    ]
+
+
+def test_a_second_list_after_a_paragraph_is_not_of_options() -> None:
+    text = "- Redis\n- A file\n\nIn all cases:\n\n- logs are kept\n- keys are renewed\n"
+    assert [option.name for option in adr(f"# T\n\n## Considered Options\n\n{text}").options] == ["Redis", "A file"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Redis\n\nIt is there.\n\n- A file\n\nIt is slow.\n",
+        "1. Redis\n\nIt is there.\n\n2. A file\n\nIt is slow.\n",
+        "- Redis\n- A file\n\n### Memory\n\n- lost\n",
+        "Stores:\n\n- Redis\n- A file\n",
+    ],
+)
+def test_options_with_paragraphs_between_them_are_all_read(text: str) -> None:
+    names = [option.name for option in adr(f"# T\n\n## Considered Options\n\n{text}").options]
+    assert names[:2] == ["Redis", "A file"]
+
+
 def test_a_table_of_options_has_its_columns_for_and_against() -> None:
     text = (
         "# T\n\n## Options\n\n| Option | Pros | Cons |\n|---|---|---|\n| Redis | fast<br>shared | dear |\n| TBD | | |\n"
@@ -258,6 +310,9 @@ def test_a_decision_that_begins_with_a_choice_has_chosen(decision: str, name: st
         'Chosen option: "", because',
         'Chosen option: "{title of option 1}", because {justification. e.g., only option}',
         "Chosen option: TBD",
+        'Chosen option: "[TODO: first option]", because [TODO: the reason that decided]',
+        "Chosen option: TODO: first option (chosen)",
+        "Chosen option:\n\n- [TODO: first option]",
         "Chosen options:\n\n- Redis\n- File",
         "```\nChosen option: X\n```",
         "",

@@ -52,8 +52,17 @@ def test_a_proposal_is_accepted_once(shop: Shop) -> None:
     assert shop.read(TWO) == MADR.replace("proposed", "accepted")
     assert f"{TWO.rpartition('/')[2]} decision" in shop.read(f"{FOLDER}/decisions.lock")
     before = shop.files()
-    assert shop.run("adr", "accept", "2") == (0, f"{TWO}\n", "ADR-0002 is accepted already\n")
+    assert shop.run("adr", "accept", "2") == (0, "", "ADR-0002 is accepted already\n")
     assert shop.files() == before
+
+
+def test_the_paths_are_those_that_were_written(shop: Shop) -> None:
+    said = "ADR-0001 is accepted already\nADR-0002: proposed → accepted\n"
+    assert shop.run("adr", "accept", "1", "2") == (0, f"{TWO}\n", said)
+    shop.run("adr", "supersede", "1", "2")
+    shop.write(TWO, shop.read(TWO).partition("\n## More")[0] + "\n")
+    assert shop.run("adr", "supersede", "1", "2") == (0, f"{TWO}\n", "ADR-0001 is superseded by ADR-0002\n")
+    assert shop.run("adr", "supersede", "1", "2") == (0, "", "ADR-0001 is superseded by ADR-0002 already\n")
 
 
 def test_a_refusal_says_where_why_and_what_may_be_done(shop: Shop) -> None:
@@ -119,10 +128,11 @@ def test_an_amendment_needs_a_reason_or_another_decision(shop: Shop) -> None:
 def test_links_come_and_go(shop: Shop) -> None:
     before = shop.files()
     assert shop.run("adr", "link", "2", "clarifies", "1") == (0, f"{TWO}\n{ONE}\n", "ADR-0002 clarifies ADR-0001\n")
-    assert shop.run("adr", "link", "2", "clarifies", "1")[2] == "ADR-0002 clarifies ADR-0001 already\n"
+    assert shop.run("adr", "link", "2", "clarifies", "1") == (0, "", "ADR-0002 clarifies ADR-0001 already\n")
+    assert shop.run("adr", "unlink", "1", "2", "amends") == (0, "", "nothing says that ADR-0001 amends ADR-0002\n")
     assert shop.run("adr", "unlink", "1", "2")[2].count("no longer") == 2
     assert shop.files()[ONE] == before[ONE]
-    assert shop.run("adr", "unlink", "1", "2")[2] == "ADR-0001 and ADR-0002 are not linked\n"
+    assert shop.run("adr", "unlink", "1", "2") == (0, "", "ADR-0001 and ADR-0002 are not linked\n")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything is writable")

@@ -89,6 +89,15 @@ class TestList:
         assert adr_listing.list_decisions(Facets(("elephants",))) == 0
         assert capsys.readouterr() == ("", "no decision is like this; there are 3\n")
 
+    @pytest.mark.parametrize("form", ["text", "paths", "json"])
+    def test_a_number_that_no_decision_has_is_named_beside_the_others(
+        self, capsys: pytest.CaptureFixture[str], form: str
+    ) -> None:
+        assert adr_listing.list_decisions(Facets(("3", "99"), feature=""), form=form) == 0
+        out, err = capsys.readouterr()
+        assert "0003" in out
+        assert err.startswith("there is no decision 99\n")
+
 
 def test_a_record_that_cannot_be_read_is_listed_with_the_reason(
     decisions: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

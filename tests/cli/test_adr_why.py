@@ -55,6 +55,8 @@ def test_a_path_that_is_not_there_is_refused_with_a_near_one(shop: Spec) -> None
     done = shop("adr", "why", "srcs/a.py")
     assert done.code == 2
     assert done.err == "error: there is no file or folder srcs/a.py\n  help: did you mean src/a.py?\n"
+    below = type(shop)(shop.root / "history")("adr", "why", "a.py")
+    assert below.err == "error: there is no file or folder a.py\n  help: did you mean ../src/a.py?\n"
 
 
 def test_what_lies_outside_is_refused(shop: Spec) -> None:
@@ -65,3 +67,6 @@ def test_what_lies_outside_is_refused(shop: Spec) -> None:
 def test_a_line_past_the_end_is_refused(shop: Spec) -> None:
     done = shop("adr", "why", "src/a.py:9")
     assert (done.code, done.err) == (2, "error: src/a.py has 5 lines\n  help: spec adr why src/a.py\n")
+    shop.write("src/one.py", "pass\n")
+    below = type(shop)(shop.root / "src")("adr", "why", "./one.py:9")
+    assert (below.code, below.err) == (2, "error: ./one.py has 1 line\n  help: spec adr why ./one.py\n")

@@ -51,6 +51,20 @@ def test_a_clean_report_is_one_line() -> None:
     assert render(report(), elapsed=0.0412) == "no findings in 3 documents · 41 ms\n"
 
 
+def test_documents_that_are_gone_are_no_share_of_those_that_were_checked() -> None:
+    gone = STORY._replace(location=Location("history/adr/0001-a.md"), help="")
+    other = STORY._replace(location=Location("history/adr/0002-b.md"), help="")
+    code = STORY._replace(location=Location("src/a.py", Position(1, 1)), help="")
+    for findings, checked, said in (
+        ((gone,), 0, "1 error in 1 document"),
+        ((gone, other), 1, "2 errors in 2 documents"),
+        ((gone, other), 2, "2 errors in 2 of 2 documents"),
+        ((gone, code), 0, "2 errors in 1 document and 1 other place"),
+    ):
+        found = report(*findings)._replace(checked={Kind.ADR: checked})
+        assert render(found).splitlines()[-1] == said
+
+
 def test_the_last_line_counts_suppressed_and_undetermined() -> None:
     unread = Undetermined("specs/001-a/spec.md", "permission denied")
     crashed = Undetermined("specs/001-a/plan.md", "KeyError: 'x'", "unanswered-principle")

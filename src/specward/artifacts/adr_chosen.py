@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.artifacts.adr_option_names import is_short_for, option_named, plain_name
+from specward.artifacts.adr_option_names import is_short_for, is_unfilled, option_named, plain_name
 from specward.artifacts.adr_roles import DECISION, RATIONALE
 from specward.artifacts.adr_template import is_placeholder
 from specward.markdown import inline
@@ -82,7 +82,7 @@ def _stated(document: Document, blocks: list[Block], index: int) -> Chosen | Non
         return _named_below(document, blocks, index) if alone else None
     group = match.lastindex or 0
     name = plain_name(match[group])
-    if not name or len(name) > 2 * _LONGEST_NAME or _says_nothing(name):
+    if not name or len(name) > 2 * _LONGEST_NAME or _says_nothing(match[group]):
         return None
     start = block.text_start + match.start(group)
     below = list(_below(document, islice(blocks, index + 1, None)))
@@ -95,14 +95,14 @@ def _named_below(document: Document, blocks: list[Block], index: int) -> Chosen 
     if block is None or block.kind != ITEM:
         return None
     name = plain_name(document.words(block))
-    if not name or len(name) > _LONGEST_NAME or _says_nothing(name):
+    if not name or len(name) > _LONGEST_NAME or _says_nothing(document.words(block)):
         return None
     return Chosen(name, "", block.text_start, block.text_end)
 
 
-def _says_nothing(name: str) -> bool:
-    """Whether a name is a template's; `Option 1` is an option as it is called."""
-    return is_placeholder(name) and not _label().fullmatch(name)
+def _says_nothing(words: str) -> bool:
+    """Whether the words of a name are a template's; `Option 1` is an option as it is called."""
+    return is_unfilled(words) and not _label().fullmatch(plain_name(words))
 
 
 def _begun(document: Document, block: Block, options: Sequence[AdrOption]) -> Chosen | None:
@@ -115,7 +115,7 @@ def _begun(document: Document, block: Block, options: Sequence[AdrOption]) -> Ch
     name = plain_name(match[group])
     words = name.split()
     plain = text[match.start(group)] not in '*`"“'
-    if not words or len(name) > _LONGEST_NAME or _says_nothing(name) or words[0].lower() in _VAGUE:
+    if not words or len(name) > _LONGEST_NAME or _says_nothing(match[group]) or words[0].lower() in _VAGUE:
         return None
     option = option_named(options, name)
     if option is None and plain and (len(words) > _MOST_WORDS or not _proper().match(name)):

@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from specward.artifacts.adr_template import is_placeholder
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,6 +54,16 @@ def name_and_rest(words: str, *, cut: bool) -> tuple[str, str]:
     if mark is None or mark.start() > _LONGEST_NAME:
         return (whole if len(whole) <= _LONGEST_NAME else f"{whole[:_LONGEST_NAME].rstrip()}…"), ""
     return plain_name(flat[: mark.start()]), flat[mark.end() :]
+
+
+def is_unfilled(words: str) -> bool:
+    """Whether the words that name an option are those of a template: `[TODO: first option] (chosen)`, `Option 2: …`."""
+    name = plain_name(words[:_LONGEST])
+    text = _comment().sub(" ", words[:_LONGEST]).replace("*", "").strip()
+    text = _ordinal().sub("", text, count=1)
+    label = _label().match(text)
+    rest = text[label.end() :] if label else text
+    return is_placeholder(name) or _to_do().match(rest) is not None or (bool(rest) and is_placeholder(rest))
 
 
 def option_named(options: Sequence[AdrOption], words: str) -> AdrOption | None:
@@ -135,6 +147,11 @@ def _verdict() -> re.Pattern[str]:
 @cache
 def _bold() -> re.Pattern[str]:
     return re.compile(r"(?:\(?[A-Za-z0-9]{1,2}[.)]\s+)?(?:\*\*|__)([^*\r\n]{1,200}?)(?:\*\*|__)\s{0,2}[:：–—-]{0,2}\s*")
+
+
+@cache
+def _to_do() -> re.Pattern[str]:
+    return re.compile(r"\[?(?:TODO|TBD|FIXME)(?::|\](?!\()|$)", re.IGNORECASE)
 
 
 @cache

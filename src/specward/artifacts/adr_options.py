@@ -12,9 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts.adr_arguments import CON, NEUTRAL, PRO, REJECTION, Argument, arguments, sign_of, split
-from specward.artifacts.adr_option_names import LABEL, is_bare, name_and_rest, option_named, plain_name
+from specward.artifacts.adr_option_names import LABEL, is_bare, is_unfilled, name_and_rest, option_named, plain_name
 from specward.artifacts.adr_roles import OPTIONS
-from specward.artifacts.adr_template import is_placeholder
 from specward.markdown import table
 from specward.markdown.scan import HEADING, ITEM, PARAGRAPH, TABLE
 
@@ -99,8 +98,9 @@ def _anywhere(document: Document) -> Iterator[AdrOption]:
 
 
 def _option(document: Document, block: Block, said: list[Argument]) -> Iterator[AdrOption]:
-    name = plain_name(document.words(block))
-    if name and not is_placeholder(name) and name.lower() not in _NOTHING:
+    words = document.words(block)
+    name = plain_name(words)
+    if name and not is_unfilled(words) and name.lower() not in _NOTHING:
         yield _with(AdrOption(name, block.text_start, block.text_end), said)
 
 
@@ -115,19 +115,31 @@ def _listed(document: Document, blocks: list[Block], *, cut: bool) -> Iterator[A
     tables = [block for block in blocks if block.kind == TABLE]
     starts = [index for index, block in enumerate(blocks) if _is_name(document, block)]
     if not starts:
+        blocks = _first_list(blocks)
         items = [index for index, block in enumerate(blocks) if block.kind == ITEM and block.depth == 0]
         # Below the items of a numbered list bullets tell of them, be they nested or not.
         starts = [index for index in items if _is_numbered(blocks[index]) == _is_numbered(blocks[items[0]])]
     for index, past in zip(starts, [*starts[1:], None], strict=False):
         block = blocks[index]
-        name, rest = name_and_rest(document.words(block), cut=cut)
-        if not name or sign_of(name) or is_placeholder(name) or name.lower().rstrip(".") in _NOTHING:
+        words = document.words(block)
+        name, rest = name_and_rest(words, cut=cut)
+        if not name or sign_of(name) or is_unfilled(words) or name.lower().rstrip(".") in _NOTHING:
             continue
         below = [each for each in blocks[index + 1 : past] if each.kind != TABLE]
         said = [*split(rest), *arguments(document, [_raised(each) for each in below])]
         yield _with(AdrOption(name, block.text_start, block.text_end), said)
     for block in tables if not starts else ():
         yield from _rows(document, block)
+
+
+def _first_list(blocks: list[Block]) -> list[Block]:
+    """The blocks up to the paragraph after a list of several items: what is listed below it is said of them all."""
+    items = 0
+    for index, block in enumerate(blocks):
+        items += block.kind == ITEM and block.depth == 0
+        if items and block.kind == PARAGRAPH and block.depth == 0:
+            return blocks[:index] if items > 1 else blocks
+    return blocks
 
 
 def _rows(document: Document, block: Block) -> Iterator[AdrOption]:
@@ -137,8 +149,9 @@ def _rows(document: Document, block: Block) -> Iterator[AdrOption]:
     if not titles or not (_first_column().match(titles[0]) or any(map(sign_of, titles[1:]))):
         return
     for cells in rows:
-        name = plain_name(document.slice(cells[0])) if cells else ""
-        if not name or is_placeholder(name):
+        words = document.slice(cells[0]) if cells else ""
+        name = plain_name(words)
+        if not name or is_unfilled(words):
             continue
         said = []
         for title, cell in zip(titles[1:], cells[1:], strict=False):

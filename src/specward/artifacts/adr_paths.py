@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from specward.artifacts.adr_links import AdrLink
 
+_MOST_DIGITS = 6
+
 
 class AdrPaths:
     """The records of a project by what references call them.
@@ -61,7 +63,8 @@ class AdrPaths:
             return [record for record in wanted if record in self._paths]
         if link.is_foreign:
             stem = AdrIdentity.parse(plain).text
-            return [record for record in self._named[stem] if folder_of(record) == folder_of(path)]
+            found = self._named[stem] or self._numbered.get(_number_on_site(link), [])
+            return [record for record in found if folder_of(record) == folder_of(path)]
         named = [record for record in self._named[plain] if folder_of(record) == folder_of(path)]
         return named or (self.numbered(link.number, path) if link.number is not None else [])
 
@@ -74,3 +77,10 @@ class AdrPaths:
         found = self._numbered.get(number, [])
         near = [record for record in found if path and folder_of(record) == folder_of(path)]
         return near or list(found)
+
+
+def _number_on_site(link: AdrLink) -> int:
+    """The number that both a path of a web site and its label tell, `[ADR 32](/adr/32)`; -1 where they do not."""
+    last = link.target.partition("#")[0].rstrip("/").rpartition("/")[2]
+    is_number = link.target.startswith("/") and last.isascii() and last.isdigit() and len(last) <= _MOST_DIGITS
+    return int(last) if is_number and AdrIdentity.parse(link.label).number == int(last) else -1

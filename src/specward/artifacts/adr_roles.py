@@ -64,6 +64,7 @@ MADR3 = "madr 3"
 MADR4 = "madr 4"
 SPECKIT_PLUS = "speckit-plus"
 OTHER = "other"
+FORMATS = (NYGARD, LOG4BRAINS, MADR2, MADR3, MADR4, SPECKIT_PLUS, ADG, OTHER)
 
 
 def roles_of(document: Document) -> dict[str, list[Section]]:

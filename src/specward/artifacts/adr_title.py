@@ -137,6 +137,7 @@ def _identity() -> re.Pattern[str]:
         rf"{word}[-_ #]{{0,2}}(\d{{1,6}})\s*[.:：)–—-]+\s*",
         r"\[?(\d{1,6})(?:[.:：)\]](?:\s+|$)|\s+[-–—]\s+)",
         r"M?ADR[-_ ]?(?:XX{2,5}|NN{2,5}|\?{1,4})\s*[.:：–—-]\s*",
+        r"(?:XX{2,5}|NN{2,5})(?:[.:：]|\s+[-–—])\s+(?=\S)",  # pyadr, whose proposals have no number yet
         r"(?:ADR|Architect(?:ure|ural) Decision(?: Record)?|Decision Record)\s*[:：–—]\s*(?=\S)",
     )
     return re.compile(rf"{lead}(?:{'|'.join(kinds)})", re.ASCII | re.IGNORECASE)

@@ -76,16 +76,16 @@ def unlink(
     name, named = draft.names
     kinds = {"there": [there for there, _ in draft.kinds if there], "back": [back for _, back in draft.kinds if back]}
     facts = {"decision": name, "other": named, "paths": list(draft.paths), "kinds": kinds}
-    report(draft, place.root, facts, draft.paths, _taken(draft), dry_run=dry_run, as_json=as_json)
+    report(draft, place.root, facts, draft.paths, _taken(draft, kind), dry_run=dry_run, as_json=as_json)
 
 
 def _carried_out(place: Place, make: Callable[[], Linked], *, dry_run: bool) -> Linked:
     return carry_out(place.root, make, dry_run=dry_run)
 
 
-def _taken(draft: Linked) -> Iterator[str]:
+def _taken(draft: Linked, kind: str) -> Iterator[str]:
     name, named = draft.names
     for there, back in draft.kinds:
         yield f"{name} {there} {named} no longer" if there else f"{named} {back} {name} no longer"
     if not draft.kinds:
-        yield f"{name} and {named} are not linked"
+        yield f"nothing says that {name} {kind} {named}" if kind else f"{name} and {named} are not linked"

@@ -13,7 +13,7 @@ def list_decisions(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WORDS...]", help="Words of the title or the file's name; a number or a path means the decision."
+            metavar="[WORDS...]", help="Words of the title or the file's name; numbers and paths mean decisions."
         ),
     ] = None,
     status: Annotated[
@@ -29,7 +29,7 @@ def list_decisions(
         str, typer.Option("--feature", metavar="FEATURE", help="Only this feature's: name, number or slug.")
     ] = "",
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="Only of this format: nygard, madr, madr 4, speckit-plus.")
+        str, typer.Option("--format", metavar="FORMAT", help="Only of this format: nygard, madr, madr 4 …")
     ] = "",
     live: Annotated[bool, typer.Option("--live", help="None that were rejected, deprecated or superseded.")] = False,
     sort: Annotated[
@@ -41,8 +41,9 @@ def list_decisions(
 ) -> int:
     """List the decisions: number, status as understood, date, title, and what took the place of a superseded one.
 
-    A status of no known meaning is shown as written, with a question mark. A record that cannot be read is listed with
-    the reason, and the exit code is 3.
+    Of several words each must be there; of several numbers and paths each decision is listed, and one that is not there
+    is named on stderr. A path may also be a folder. A status of no known meaning is shown as written, with a question
+    mark. A record that cannot be read is listed with the reason, and the exit code is 3.
 
     \b
       spec adr list --live --sort date --reverse
@@ -55,7 +56,7 @@ def list_decisions(
     are none). A decision has path, name, number, title, status, status_text, date, format, feature, deciders, tags,
     review_by, live, successors (paths) and ties (kind, partly, target, paths).
     """
-    from specward.adr.catalogue.query import Facets, statuses_of
+    from specward.adr.catalogue.query import Facets, format_of, statuses_of
     from specward.artifacts.calendar_date import check_days
     from specward.cli import adr_listing
 
@@ -63,6 +64,6 @@ def list_decisions(
         raise UsageError("--paths and --json are two forms of one list", help="give one of them")
     check_days(since, until)
     asked = tuple(word for word in words or () if word.strip())
-    facets = Facets(asked, statuses_of(status), since, until, tag, decider, feature, form, live)
+    facets = Facets(asked, statuses_of(status), since, until, tag, decider, feature, format_of(form), live)
     shape = adr_listing.JSON if as_json else adr_listing.PATHS if paths else adr_listing.TEXT
     return adr_listing.list_decisions(facets, sort=sort, backwards=reverse, form=shape)

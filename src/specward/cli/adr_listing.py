@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from specward.adr.catalogue.catalogue import Catalogue
     from specward.adr.catalogue.entry import Entry
+    from specward.project import Project
 
 TEXT, PATHS, JSON = ("text", "paths", "json")
 """The forms that a list can have."""
@@ -41,8 +42,10 @@ def list_decisions(facets: Facets, *, sort: str = "number", backwards: bool = Fa
         form: `TEXT`, `PATHS` or `JSON`.
     """
     start = os.getcwd()
-    catalogue = listed(find_root(start), open_project(start))
+    project = open_project(start)
+    catalogue = listed(find_root(start), project)
     entries = in_order(filter(facets.admits, catalogue.entries), sort, backwards=backwards)
+    _tell_missing(facets, catalogue, project)
     if form == JSON:
         _print_json(entries, catalogue)
     elif form == PATHS:
@@ -76,6 +79,14 @@ def _print_json(entries: Sequence[Entry], catalogue: Catalogue) -> None:
             "skipped": catalogue.skipped,
         }
     )
+
+
+def _tell_missing(facets: Facets, catalogue: Catalogue, project: Project) -> None:
+    if facets.feature or facets.references:
+        from specward.adr.catalogue.missing import missing
+
+        for words in missing(facets, catalogue, project.feature_paths):
+            note(printable(words))
 
 
 def _tell_unread(catalogue: Catalogue) -> None:

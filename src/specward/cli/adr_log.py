@@ -13,7 +13,7 @@ from specward.adr.pins.former import versions
 from specward.adr.pins.standing import standing_of
 from specward.adr.review.accepted_diff import accepted_diff
 from specward.adr.review.history import accepted_version, events, uncommitted
-from specward.cli.console import coloured, note, write, write_json
+from specward.cli.console import coloured, note, terminal_width, write, write_json
 from specward.cli.place import Place
 from specward.errors import UndeterminedError, UsageError
 from specward.git.range import is_shallow
@@ -62,11 +62,12 @@ def log(
     if as_json:
         _write_json(path, now, pin, everything, lines if diff else None)
         return
-    colour = coloured(sys.stdout)
+    colour, width = coloured(sys.stdout), terminal_width()
     if not diff:
-        write(f"{_head(path, now, pin, colour=colour)}\n\n{render(events(everything), colour=colour)}")
+        told = render(events(everything), colour=colour, width=width)
+        write(f"{_head(path, now, pin, colour=colour, width=width)}\n\n{told}")
         return
-    write(render_diff(lines, colour=colour))
+    write(render_diff(lines, colour=colour, width=width))
     if not lines:
         note("its text is as it was accepted")
 
@@ -82,12 +83,12 @@ def _record(place: Place, decision: str) -> tuple[str, Adr | None]:
     return path, record_at(place.project, path)
 
 
-def _head(path: str, now: Adr | None, pin: Pin | None, *, colour: bool) -> str:
+def _head(path: str, now: Adr | None, pin: Pin | None, *, colour: bool, width: int) -> str:
     if now is None:
-        return head(path, "gone", pin.date if pin else "", colour=colour)
+        return head(path, "gone", pin.date if pin else "", colour=colour, width=width)
     name = f"ADR-{now.number:04d}" if now.number is not None else now.identity.text
     status = " ".join(now.status.raw.split()) if now.status else ""
-    return head(f"{name} {now.title}".rstrip(), status, pin.date if pin else "", colour=colour)
+    return head(f"{name} {now.title}".rstrip(), status, pin.date if pin else "", colour=colour, width=width)
 
 
 def _diff(root: str, found: list[Version], now: Adr | None, pin: Pin | None) -> list[str]:

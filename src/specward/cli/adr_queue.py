@@ -9,12 +9,15 @@ import typer
 from specward.adr.catalogue.cache import listed
 from specward.adr.review.queue import PROPOSAL, REVIEW, waiting
 from specward.cli.columns import plain_table
-from specward.cli.console import note, write, write_json
+from specward.cli.console import note, terminal_width, write, write_json
 from specward.cli.place import Place
-from specward.output.text import printable
+from specward.output.text import cut, printable
 
 if TYPE_CHECKING:
     from specward.adr.review.queue import Waiting
+
+_SHARE = 6
+"""Of a terminal the share that the names of a decision and of its deciders take at the most."""
 
 
 def queue(
@@ -46,17 +49,19 @@ def queue(
     if not shown:
         note("nothing waits")
         return
-    rows = [
-        [one.entry.name, _state(one), one.day or "no day", printable(", ".join(one.entry.deciders)), one.entry.title]
-        for one in shown
-    ]
-    write(
-        plain_table(
-            ["decision", "waits", "day", "deciders", "title"], [[printable(cell) for cell in row] for row in rows]
-        )
-    )
+    width = terminal_width()
+    rows = [_row(one, width // _SHARE) for one in shown]
+    write(plain_table(["decision", "waits", "day", "deciders", "title"], rows, width))
     late = sum(one.overdue for one in shown)
     note(f"{len(shown)} wait{'s' if len(shown) == 1 else ''}, {late} of them late")
+
+
+def _row(one: Waiting, most: int) -> list[str]:
+    """The cells of one decision; its name and its deciders take up to so many, all that they need where that is 0."""
+    entry = one.entry
+    name, deciders = printable(entry.name), printable(", ".join(entry.deciders))
+    name, deciders = (cut(words, most) if most else words for words in (name, deciders))
+    return [name, _state(one), printable(one.day or "no day"), deciders, printable(entry.title)]
 
 
 def _names(one: Waiting, name: str) -> bool:

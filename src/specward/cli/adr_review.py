@@ -12,7 +12,7 @@ from specward.adr.review.whole import Ends
 from specward.adr.review.whole import review as reviewed
 from specward.check.run import check
 from specward.check.select import Selection
-from specward.cli.console import coloured, note, write
+from specward.cli.console import coloured, note, terminal_width, write
 from specward.cli.place import Place
 from specward.errors import UsageError
 from specward.git.range import changes_since, merge_base
@@ -117,4 +117,4 @@ def _rendered(found: Review, output: ReviewFormat) -> str:
         case ReviewFormat.TEXT:
             from specward.output.adr import review_text
 
-            return review_text.render(found, colour=coloured(sys.stdout))
+            return review_text.render(found, colour=coloured(sys.stdout), width=terminal_width())

@@ -18,6 +18,7 @@ from specward.errors import UndeterminedError, UsageError
 from specward.output.adr import why_text
 from specward.output.text import printable
 from specward.sources.source import UnreadableFile
+from specward.words import counted
 
 if TYPE_CHECKING:
     from specward.git.blame import Blamed
@@ -81,34 +82,35 @@ def _asked(written: str, place: Place) -> Asked:
         raise UsageError(f"{printable(target)} lies outside the project", help=f"the project's root is {place.root}")
     path = "" if relative == "." else relative
     if not place.project.source.exists(path) and path:
-        raise UsageError(f"there is no file or folder {printable(target)}", help=_near(path, place.project))
+        raise UsageError(f"there is no file or folder {printable(target)}", help=_near(path, place))
     if os.path.isdir(os.path.join(place.root, path)):
         if line:
             raise UsageError(f"{printable(target)} is a folder, which has no lines", help=f"spec adr why {target}")
         return Asked(path, is_folder=True)
-    _require_line(path, line, place.project)
+    _require_line(path, line, place.project, target)
     return Asked(path, line)
 
 
-def _require_line(path: str, line: int, project: Project) -> None:
+def _require_line(path: str, line: int, project: Project, written: str) -> None:
     try:
         data = project.source.read(path) or b""
     except UnreadableFile as error:
         raise UndeterminedError(f"this cannot be read: {error.reason}", where=error.path) from error
     count = data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
     if line > count:
-        raise UsageError(f"{printable(path)} has {count} lines", help=f"spec adr why {path}")
+        raise UsageError(f"{printable(written)} has {counted(count, 'line')}", help=f"spec adr why {written}")
 
 
-def _near(path: str, project: Project) -> str:
-    """The files that may have been meant."""
+def _near(path: str, place: Place) -> str:
+    """The files that may have been meant, as they are called from the working directory."""
     from difflib import get_close_matches
 
     name = path.rpartition("/")[2]
-    files = project.source.files()
+    files = place.project.source.files()
     same = [file for file in files if file.rpartition("/")[2] == name]
     near = same[:_NEAR] or get_close_matches(path[:200], files, n=_NEAR)
-    return f"did you mean {' or '.join(map(printable, near))}?" if near else "paths count from the working directory"
+    called = [os.path.relpath(os.path.join(place.root, file)).replace(os.sep, "/") for file in near]
+    return f"did you mean {' or '.join(map(printable, called))}?" if near else "paths count from the working directory"
 
 
 def _commit(place: Place, asked: Asked) -> Blamed | None:

@@ -42,7 +42,7 @@ def report(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Say what came of a command: the paths, one a line, and remarks; or the diff of a dry run; or JSON.
+    """Say what came of a command: the paths that were written, and remarks; or the diff of a dry run; or JSON.
 
     Args:
         draft: what was written, or would be.
@@ -53,7 +53,8 @@ def report(
         dry_run: whether nothing was written.
         as_json: whether to write JSON.
     """
-    shown = {} if as_json else {"path": "\n".join(map(printable, dict.fromkeys(paths)))}
+    written = {change.path for change in draft.changes}
+    shown = {} if as_json else {"path": "\n".join(printable(path) for path in dict.fromkeys(paths) if path in written)}
     tell(draft, root, {**facts, **shown}, dry_run=dry_run, as_json=as_json)
     if not as_json:
         for words in notes:

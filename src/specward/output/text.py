@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.sources.scope import is_document
+from specward.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +97,17 @@ def cut(text: str, width: int) -> str:
     return text
 
 
+def folded(text: str, width: int) -> list[str]:
+    """A text as lines of so many cells, broken between words; one line where the width is 0 or less."""
+    lines: list[str] = []
+    for word in text.split(" ") if width > 0 else [text]:
+        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 def _summary(report: Report, elapsed: float | None) -> str:
     counts = [
         f"{count} {severity.label}{'s' if count != 1 and severity is not Severity.INFO else ''}"
@@ -117,7 +129,9 @@ def _where(faulty: set[str], documents: int) -> str:
     """In how many documents, and in how many other places (code, folders), something was found."""
     inside = sum(is_document(path) for path in faulty)
     others = len(faulty) - inside
-    parts = [f"{inside} of {documents} documents"] if inside else []
+    # A document that is gone has findings too, and is not among those that were checked.
+    share = f"{inside} of {documents} documents" if inside <= documents else counted(inside, "document")
+    parts = [share] if inside else []
     if others:
         parts.append(f"{others} {'other ' if inside else ''}place{'s' if others > 1 else ''}")
     return f" in {' and '.join(parts)}" if parts else f" in {documents} documents"

@@ -90,6 +90,16 @@ def test_what_means_no_one_record_is_told_with_the_reason() -> None:
     ]
 
 
+def test_a_relation_to_itself_and_to_what_cannot_be_read_is_told() -> None:
+    one = entry(A, ties=(tie("superseded by", "1", A), tie("amends", "2", B)))
+    found = chain_of(one, Catalogue([one]))
+    assert [(branch.kind, branch.name, branch.note) for branch in found] == [
+        ("superseded by", "ADR-0001", "itself"),
+        ("amends", "ADR-0002", "cannot be read"),
+    ]
+    assert found[0].entry == one
+
+
 def test_a_chain_without_end_on_a_screen_is_cut() -> None:
     paths = [f"docs/adr/{number:04}-x.md" for number in range(1, 2001)]
     entries = [entry(path, ties=(tie("superseded by", "x", after),)) for path, after in pairwise(paths)]

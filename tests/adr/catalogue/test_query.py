@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.adr.entries import entry
 
-from specward.adr.catalogue.query import Facets, in_order, statuses_of
+from specward.adr.catalogue.catalogue import Catalogue, Unread
+from specward.adr.catalogue.missing import missing
+from specward.adr.catalogue.query import Facets, format_of, in_order, statuses_of
 from specward.artifacts.adr_status import StatusClass
 from specward.errors import UsageError
 
@@ -87,11 +89,43 @@ def test_a_status_is_any_word_of_the_field() -> None:
 def test_an_unknown_status_is_answered_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="there is no status `acepted`") as near:
         statuses_of("proposed,acepted")
-    assert near.value.help.startswith("did you mean `accepted`")
+    assert near.value.help == "did you mean `accepted`?"
+    with pytest.raises(UsageError) as other:
+        statuses_of("aproved")
+    assert other.value.help == "did you mean `approved`?"
     with pytest.raises(UsageError) as far:
         statuses_of("xyzzy")
     assert far.value.help.startswith("known here: draft, proposed, accepted")
     assert far.value.help.endswith("unknown, none")
+
+
+def test_a_format_is_a_known_one_or_the_beginning_of_one() -> None:
+    assert [format_of(words) for words in ("", "madr", "MADR  4", "speckit")] == ["", "madr", "madr 4", "speckit"]
+    with pytest.raises(UsageError, match="there is no format `nygart`") as near:
+        format_of("nygart")
+    assert near.value.help == "did you mean `nygard`?"
+    with pytest.raises(UsageError) as far:
+        format_of("foo")
+    assert far.value.help.startswith("known here: nygard, log4brains, madr 2")
+
+
+@pytest.mark.parametrize(
+    ("facets", "said"),
+    [
+        ({"words": ("1", "99")}, ["there is no decision 99"]),
+        ({"words": ("99", "docs/adr/0002-tokens.md", "docs/other/")}, ["99", "docs/other/"]),
+        ({"words": ("session", "elephants")}, []),
+        ({"words": ("2",), "statuses": frozenset({SUPERSEDED})}, []),
+        ({"words": ("5", "docs/adr/0005-odd.md")}, []),
+        ({"feature": "99"}, ["there is no feature 99"]),
+        ({"feature": "login"}, []),
+        ({"feature": "3"}, []),
+    ],
+)
+def test_what_a_search_names_and_nobody_has_is_told(facets: dict[str, Any], said: list[str]) -> None:
+    catalogue = Catalogue(ALL, [Unread("docs/adr/0005-odd.md", "Permission denied")])
+    found = list(missing(Facets(**facets), catalogue, ["specs/003-export"]))
+    assert [words.endswith(end) for words, end in zip(found, said, strict=True)] == [True] * len(said)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def line(text: str, path: str = "docs/guide.md", number: int = 12) -> str:
         ("[7. Use](../history/adr/0007-use-redis.md#7-use)", "[12. Use](../history/adr/0012-use-redis.md#12-use)"),
         ('[x](../history/adr/0007-use-redis.md "ADR-0007")', '[x](../history/adr/0012-use-redis.md "ADR-0012")'),
         ("[ADR-0007]: ../history/adr/0007-use-redis.md", "[ADR-0012]: ../history/adr/0012-use-redis.md"),
+        ("[ADR 7](/log/7#why) and [ADR-0007](/0007)", "[ADR 12](/log/12#why) and [ADR-0012](/0012)"),
+        ("[ADR 7](/log/7/x), [seven](/log/7) and (/log/7)", "[ADR 12](/log/7/x), [seven](/log/7) and (/log/7)"),
         ("0007-use-redis says so", "0012-use-redis says so"),
         ("| 0007 | [Use](../history/adr/0007-use-redis.md) |", "| 0012 | [Use](../history/adr/0012-use-redis.md) |"),
         ("| 7 | [Use 7](../history/adr/0007-use-redis.md) |", "| 12 | [Use 7](../history/adr/0012-use-redis.md) |"),
@@ -162,17 +164,19 @@ def test_a_title_that_has_another_number_gets_the_new_one() -> None:
 
 
 def test_links_of_other_records_follow_in_every_notation() -> None:
-    second, third = f"{FOLDER}/0002-b.md", f"{FOLDER}/0003-c.md"
+    second, third, fourth = (f"{FOLDER}/000{name}.md" for name in ("2-b", "3-c", "4-d"))
     files = {
         REDIS: record(7, "Use Redis"),
         FIRST: record(1, "First", status="Superseded by [7. Use Redis](0007-use-redis.md)"),
         second: "---\nsuperseded-by: 7\n---\n\n# 2. B\n",
         third: "# 3. C\n\n- Status: superseded by 0007-use-redis\n- Supersedes: 1, 7\n",
+        fourth: "# 4. D\n\n## Status\n\nSuperseded by [7. Use Redis](/adr/7)\n",
     }
     done = after(files, moved(files))
     assert "Superseded by [12. Use Redis](0012-use-redis.md)" in done[FIRST]
     assert done[second].startswith("---\nsuperseded-by: 12\n")
     assert done[third] == "# 3. C\n\n- Status: superseded by 0012-use-redis\n- Supersedes: 1, 12\n"
+    assert done[fourth] == "# 4. D\n\n## Status\n\nSuperseded by [12. Use Redis](/adr/12)\n"
 
 
 def test_of_a_prompt_record_the_keys_alone_change() -> None:

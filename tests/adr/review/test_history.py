@@ -165,6 +165,18 @@ def test_a_record_that_was_deleted_and_came_back_has_all_of_its_history(reposito
     ]
 
 
+def test_on_a_terminal_a_history_is_folded_between_words(repository: GitRepository) -> None:
+    commit(repository, "Keep the sessions in Redis from now on", OLD, PROPOSED, "2026-01-01")
+    commit(repository, "Reword", OLD, PROPOSED.replace("in Redis.", "in files.").replace("works", "is"), "2026-01-02")
+    found = _events(repository, OLD)
+    lines = render(found, width=60).splitlines()
+    assert max(map(len, lines)) <= 60
+    assert lines[-3:-1] == [
+        f"2026-01-01  {found[-1].version.commit[:9]}  Ada Lovelace  Keep the sessions in",
+        f"{' ' * 37}Redis from now on",
+    ]
+
+
 def test_before_the_first_commit_there_is_no_history(repository: GitRepository) -> None:
     repository.write(OLD, PROPOSED)
     assert versions(str(repository.root), OLD) == []
@@ -231,6 +243,9 @@ def test_the_diff_since_acceptance_has_words_and_no_layout() -> None:
 
 def test_a_diff_is_painted_by_its_signs_and_shows_no_control_characters() -> None:
     assert render_diff(["--- a", "+b\x1b[2J", " c"]) == "--- a\n+b·[2J\n c"
+    assert render_diff(["--- a long name", "+one two three", " two"], width=8) == (
+        "--- a long name\n+one two\n+three\n two"
+    )
     assert render_diff(["+b", "-c"], colour=True) == "\x1b[38;5;28m+b\x1b[0m\n\x1b[38;5;160m-c\x1b[0m"
 
 
@@ -258,6 +273,12 @@ def test_code_keeps_its_lines_in_the_diff() -> None:
 
 def test_the_head_says_how_the_decision_stands() -> None:
     assert head("ADR-0001 Store", "Accepted", "2026-01-02") == "ADR-0001 Store  Accepted · pinned on 2026-01-02"
+    assert head("ADR-0001 Store of all sessions", "Accepted", "2026-01-02", width=24).splitlines() == [
+        "ADR-0001 Store of all",
+        "sessions",
+        "  Accepted · pinned on",
+        "  2026-01-02",
+    ]
     assert head("ADR-0001 Store", "", "", colour=True) == "\x1b[1mADR-0001 Store\x1b[0m  not pinned"
 
 

@@ -68,6 +68,15 @@ def test_the_picture_is_well_formed_and_shows_every_decision_with_its_status() -
     assert links == [f"https://example.org/history/adr/000{number}-a.md" for number in (1, 2, 3)]
 
 
+@pytest.mark.parametrize(
+    ("records", "words"), [(0, "0 decisions"), (1, "1 decision"), (3, "3 decisions and their relations")]
+)
+def test_the_picture_says_what_it_shows(records: int, words: str) -> None:
+    picture = ET.fromstring(graph_svg.render(graph(*["T"] * records)))  # noqa: S314 -- our own text
+
+    assert picture.get("aria-label") == picture.findtext(f"{SVG}title") == words
+
+
 def test_json_holds_nodes_and_edges() -> None:
     value = json.loads(graph_json.render(SESSIONS))
 

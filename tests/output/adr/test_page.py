@@ -74,6 +74,15 @@ def test_relations_are_a_tree() -> None:
     ]
 
 
+def test_a_record_without_a_title_and_a_record_itself_leave_no_gap() -> None:
+    untitled = entry(B, "")
+    one = entry(A, ties=(tie("amends", "2", B), tie("superseded by", "1", A)))
+    assert page.tree(chain_of(one, Catalogue([one, untitled])), colour=False) == [
+        "├─ amends ADR-0002  (accepted, 2026-01-02)",
+        "└─ superseded by ADR-0001 (itself)",
+    ]
+
+
 def test_a_longer_chain_is_indented_and_fits_the_terminal() -> None:
     middle = entry("docs/adr/0007-x.md", "A" * 90, StatusClass.SUPERSEDED, ties=(tie("superseded by", "1", A),))
     first = entry("docs/adr/0005-x.md", ties=(tie("superseded by", "7", middle.path), tie("amends", "3", C)))

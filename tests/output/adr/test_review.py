@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -131,3 +132,25 @@ def test_a_change_of_what_may_change_is_told_in_a_line() -> None:
         {"zone": "context", "what": ["changed", "added"]},
         {"zone": "consequences", "what": ["grown"]},
     ]
+
+
+def test_on_a_terminal_a_review_is_folded_between_words() -> None:
+    long = PASSKEYS._replace(title="Passkeys before passwords, for all who sign in")
+    change = RecordChange(
+        "new", None, long, serves=("FR-001", "FR-002", "FR-003"), words=("+We keep them in Valkey now.",)
+    )
+    lines = review_text.render(Review(Ends("a"), (change,), (), REVIEW.collisions, {}), width=48).splitlines()
+
+    assert lines == [
+        "new       ADR-0002  proposed  Passkeys before",
+        "                              passwords, for all",
+        "                              who sign in",
+        "            +We keep them in Valkey now.",
+        "          names FR-001, FR-002, FR-003",
+        "collision number 2 of",
+        "             history/adr/0002-passkeys.md is",
+        "             taken on origin/queue:",
+        "             history/adr/0002-queue.md",
+    ]
+    painted = review_text.render(Review(Ends("a"), (change,), (), (), {}), width=48, colour=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted).splitlines() == lines[:5]

@@ -36,6 +36,11 @@ def test_each_decision_is_told_with_its_reasons_and_what_holds_now() -> None:
     """)
 
 
+def test_a_decision_without_a_title_leaves_no_gap() -> None:
+    files = FILES | {"history/adr/0002-tokens.md": "## Status\n\nAccepted\n\nSee `src/a.py`.\n"}
+    assert "\nADR-0002  accepted\n" in render(found(files)[0])
+
+
 def test_decisions_of_a_feature_are_a_line_each() -> None:
     tasks = "# Tasks: Login\n\n- [ ] T001 Write src/b.py as ADR-0001 says\n"
     record = FILES["history/adr/0002-tokens.md"].replace("Accepted", "Accepted\n- **Feature:** 001-login")
@@ -58,8 +63,12 @@ def test_many_reasons_are_counted() -> None:
 
 
 def test_a_line_of_a_terminal_holds_no_more_than_it_can() -> None:
-    files = FILES | {"src/a.py": f"# ADR-0001 {'very ' * 40}long\n"}
-    assert max(map(len, render(found(files)[0], width=60).splitlines()[1:])) <= 60
+    long = f"{'very ' * 40}long"
+    files = {path: text.replace("Memory", f"Memory {long}") for path, text in FILES.items()}
+    files |= {"src/a.py": f"# ADR-0001 {long}\n"}
+    lines = render(found(files)[0], width=60).splitlines()
+    assert max(map(len, lines)) <= 60
+    assert lines[0] == "ADR-0001  Memory very very v…  superseded; now ADR-0002 Tok…"
     assert "\x1b[" in render(found(files)[0], colour=True)
 
 

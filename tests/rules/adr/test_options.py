@@ -65,6 +65,14 @@ def test_several_options_prose_one_alternative_and_proposals_are_enough(
     assert findings("ADR008", files) == []
 
 
+@pytest.mark.parametrize("code", ["ADR008", "ADR009", "ADR019", "ADR029"])
+def test_a_template_that_nobody_filled_in_weighs_and_chooses_nothing(code: str, findings: Findings) -> None:
+    chosen = 'Chosen option: "[TODO: first option]", because [TODO: the reason that decided]'
+    assert findings(code, madr("- [TODO: first option]\n- [TODO: second option]", chosen)) == []
+    assert findings(code, madr("- [TODO: first option]", chosen)) == []
+    assert findings(code, speckit("- [TODO: another option, its merits, and why it was not chosen]")) == []
+
+
 def test_a_choice_that_is_no_option_is_told_with_the_options(findings: Findings) -> None:
     (found,) = findings("ADR009", madr(TWO, 'Chosen option: "PostgreSQL", because it is there.'))
     assert found.message == "`PostgreSQL` is none of the options"

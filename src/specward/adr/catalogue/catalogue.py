@@ -86,8 +86,14 @@ class Catalogue:
         if found:
             listed = ", ".join(entry.path for entry in found)
             raise UsageError(f"{reference} names {len(found)} decisions: {listed}", help="give the path of one")
-        latest = ", ".join(entry.path.rpartition("/")[2] for entry in self.entries[-_LATEST:])
-        raise UsageError(f"there is no decision {reference}", help=f"the latest are {latest}" if latest else "")
+        raise UsageError(f"there is no decision {reference}", help=self._latest())
+
+    def _latest(self) -> str:
+        """What to say to somebody who looks for a decision that is not there."""
+        if not self.entries:
+            return "" if self.unread else '`spec new adr "Title"` writes the first'
+        latest = sorted(self.entries, key=lambda entry: (-1 if entry.number is None else entry.number, entry.path))
+        return f"the latest are {', '.join(entry.path.rpartition('/')[2] for entry in latest[-_LATEST:])}"
 
     @cached_property
     def _related(self) -> dict[tuple[str, str], list[str]]:
@@ -134,7 +140,9 @@ class Catalogue:
 def catalogue_of(project: Project) -> Catalogue:
     """The decisions of a project, read once and kept as long as the project is."""
     if isinstance(project.source, StoredSource):
-        project.source.prepare(project.of_kind(Kind.ADR))
+        from specward.adr.catalogue.cache import stored
+
+        return stored(project.source, project)
     return collected(project, partial(sketch_at, project))
 
 

@@ -30,9 +30,9 @@ class Branch(NamedTuple):
     name: str
     """Of the other record, or as written where no one record is meant."""
     entry: Entry | None = None
-    """None where no one record is meant."""
+    """None where no one record is meant, or where it cannot be read."""
     note: str = ""
-    """Why none is."""
+    """Why none is; or that it is the decision itself."""
     branches: tuple[Branch, ...] = ()
 
 
@@ -62,8 +62,18 @@ class _Chain:
     def around(self, entry: Entry) -> tuple[Branch, ...]:
         self._followed |= {(entry.path, kind) for kind in _FOLLOWED}
         steps = sorted(self._steps[entry.path], key=lambda step: (_FIRST.get(step.kind, len(_FIRST)), step))
-        lost = dict.fromkeys(_lost(tie) for tie in entry.ties if len(tie.paths) != 1)
-        return (*(self._branch(step, 1) for step in steps), *lost)
+        leaves = dict.fromkeys(filter(None, (self._leaf(tie, entry) for tie in entry.ties)))
+        return (*(self._branch(step, 1) for step in steps), *leaves)
+
+    def _leaf(self, tie: Tie, entry: Entry) -> Branch | None:
+        """A relation that leads to no other record; None for one that does."""
+        if not tie.paths:
+            return Branch(tie.kind, tie.partly, tie.name, note="no such record")
+        if len(tie.paths) > 1:
+            return Branch(tie.kind, tie.partly, tie.name, note=f"may be any of {len(tie.paths)}")
+        if tie.paths[0] == entry.path:
+            return Branch(tie.kind, tie.partly, entry.name, entry, "itself")
+        return None if tie.paths[0] in self._at else Branch(tie.kind, tie.partly, tie.name, note="cannot be read")
 
     def _branch(self, step: _Step, depth: int) -> Branch:
         branches: tuple[Branch, ...] = ()
@@ -74,8 +84,3 @@ class _Chain:
             branches = tuple(self._branch(one, depth + 1) for one in further)
         entry = self._at[step.path]
         return Branch(step.kind, step.partly, entry.name, entry, branches=branches)
-
-
-def _lost(tie: Tie) -> Branch:
-    note = f"may be any of {len(tie.paths)}" if tie.paths else "no such record"
-    return Branch(tie.kind, tie.partly, tie.name, note=note)

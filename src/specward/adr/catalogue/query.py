@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specward.adr.catalogue.lookup import number_of
+from specward.artifacts.adr_roles import FORMATS
 from specward.artifacts.adr_status import WORDS, StatusClass
 from specward.errors import UsageError
 from specward.features import same_feature
@@ -55,7 +56,7 @@ class Facets(NamedTuple):
             and (not self.live or entry.is_live)
             and (not self.tag or self.tag.casefold() in (tag.casefold() for tag in entry.tags))
             and (not self.decider or any(self.decider.casefold() in one.casefold() for one in entry.deciders))
-            and (not self.feature or _is_of_feature(entry, self.feature))
+            and (not self.feature or is_of_feature(entry, self.feature))
             and (not self.format or entry.format.startswith(self.format.lower()))
             and ((not self.since and not self.until) or self._in_time(entry.date))
             and (not self.words or self._is_named(entry))
@@ -69,12 +70,17 @@ class Facets(NamedTuple):
         return days is not None and self.since <= days.first and (not self.until or days.last <= self.until)
 
     def _is_named(self, entry: Entry) -> bool:
-        references = [word for word in self.words if _is_reference(word)]
-        words = [word.casefold() for word in self.words if not _is_reference(word)]
+        references = self.references
+        words = [word.casefold() for word in self.words if word not in references]
         said = f"{entry.title}\n{entry.path.rpartition('/')[2]}\n{entry.name}".casefold()
         return all(word in said for word in words) and (
-            not references or any(_means(reference, entry) for reference in references)
+            not references or any(is_meant(reference, entry) for reference in references)
         )
+
+    @property
+    def references(self) -> list[str]:
+        """Those of the words that mean a decision itself: numbers and paths."""
+        return [word for word in self.words if number_of(word) is not None or "/" in word]
 
 
 def statuses_of(words: str) -> frozenset[StatusClass | None]:
@@ -87,9 +93,22 @@ def statuses_of(words: str) -> frozenset[StatusClass | None]:
     found: set[StatusClass | None] = set()
     for word in filter(None, (part.strip().lower() for part in words.split(","))):
         if word != NO_STATUS and word not in known:
-            raise UsageError(f"there is no status `{word}`", help=_near(word, [*known, NO_STATUS]))
+            near = _near(word, [*_CLASSES, NO_STATUS], known)
+            raise UsageError(f"there is no status `{word}`", help=near)
         found.add(known.get(word))
     return frozenset(found)
+
+
+def format_of(words: str) -> str:
+    """A format, or the beginning that several have in common: `madr`.
+
+    Raises:
+        UsageError: no format begins like this.
+    """
+    wanted = " ".join(words.lower().split())
+    if not any(known.startswith(wanted) for known in FORMATS):
+        raise UsageError(f"there is no format `{words}`", help=_near(wanted, FORMATS))
+    return wanted
 
 
 def in_order(entries: Iterable[Entry], by: str, *, backwards: bool = False) -> list[Entry]:
@@ -138,11 +157,7 @@ _KEYS: dict[str, Callable[[Entry], tuple[Any, ...]]] = {
 """What each order goes by; an empty one where a decision has none of it."""
 
 
-def _is_reference(word: str) -> bool:
-    return number_of(word) is not None or "/" in word
-
-
-def _means(reference: str, entry: Entry) -> bool:
+def is_meant(reference: str, entry: Entry) -> bool:
     """Whether a number or a path means a decision; a path also means all that lies below it."""
     number = number_of(reference)
     if number is not None:
@@ -151,19 +166,19 @@ def _means(reference: str, entry: Entry) -> bool:
     return entry.path == path or entry.path.startswith(f"{path}/")
 
 
-def _is_of_feature(entry: Entry, wanted: str) -> bool:
+def is_of_feature(entry: Entry, wanted: str) -> bool:
     """Whether a decision names a feature, by its folder, its number or its slug."""
     name = entry.feature.strip("`* ").rstrip("/").rpartition("/")[2].casefold()
     wanted = wanted.strip().rstrip("/").rpartition("/")[2].casefold()
     return bool(name) and same_feature(wanted.zfill(3) if wanted.isdecimal() else wanted, name)
 
 
-def _near(word: str, known: Sequence[str]) -> str:
+def _near(word: str, usual: Sequence[str], others: Iterable[str] = ()) -> str:
+    """The word that was probably meant, or the usual ones."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word[:100], known, n=3)
-    usual = [*_CLASSES, NO_STATUS] if NO_STATUS in known else list(known)
-    return f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else f"known here: {', '.join(usual)}"
+    near = get_close_matches(word[:100], [*usual, *others], n=1)
+    return f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(usual)}"
 
 
 @cache

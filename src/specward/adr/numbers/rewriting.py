@@ -85,7 +85,7 @@ class Rewriting:
                 continue
             edit = Edit(mention.start, mention.end, self._rewritten(mention))
             if meant == [self._entry]:
-                edits.append(edit)
+                edits += [edit, *self._on_site(line, mention)]
             elif self._entry in meant and mention.number is not None:
                 doubtful.append(edit)
         for start, end in self._stems(line, path, bare=bare):
@@ -114,8 +114,23 @@ class Rewriting:
         return f"[{self._label(label)}{link}{self._target(rest[:end])}{self._label(rest[end:])}"
 
     def named(self, words: str) -> str:
-        """Words that hold the record's number, such as `ADR-0007` or `7`, with the new one."""
+        """Words that hold the record's number, such as `ADR-0007`, `7` or `[7. T](/adr/7)`, with the new one."""
+        if "](/" in words and self._entry.number is not None:
+            words = re.sub(self._site, self._in_words, words, count=1, flags=re.ASCII)
         return with_digits(words, self._entry.number, self._number)
+
+    @property
+    def _site(self) -> str:
+        """A pattern: a link to a page of a web site that the number names."""
+        return rf"(\[[^\[\]\r\n]{{0,200}}\]\(/(?:[^()\s]{{0,200}}/)?)(0*{self._entry.number})(?=/?[#)])"
+
+    def _on_site(self, line: str, mention: Mention) -> Iterator[Edit]:
+        """The number in the address of a link whose label names the record: `[ADR 7](/adr/7)`."""
+        if mention.number is None or "](/" not in line:
+            return
+        for match in re.finditer(self._site, line, re.ASCII):
+            if match.start() < mention.start and mention.end <= line.index("](", match.start()):
+                yield Edit(*match.span(2), written_like(match[2], self._number))
 
     def _label(self, label: str) -> str:
         """The words of a link: a number that they begin with, a name, the name of the file."""

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from specward.output.adr.graph_layout import layout
 from specward.output.text import cells, printable
+from specward.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +54,7 @@ def render(graph: Graph, prefix: str = "") -> str:
     places = layout(graph)
     width = _x(max((cell.column for cell in places.values()), default=0)) + _WIDTH + _MARGIN
     height = _y(max((cell.row for cell in places.values()), default=0)) + _HEIGHT + _MARGIN
-    count = len(graph.nodes)
-    words = f"{count} decision{'' if count == 1 else 's'} and their relations"
+    words = _called(len(graph.nodes))
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     return "\n".join(
         [
@@ -68,6 +68,11 @@ def render(graph: Graph, prefix: str = "") -> str:
             "</svg>\n",
         ]
     )
+
+
+def _called(count: int) -> str:
+    """What the picture shows, for those who cannot see it."""
+    return f"{counted(count, 'decision')} and their relations" if count > 1 else counted(count, "decision")
 
 
 def _x(column: int) -> int:

@@ -4,48 +4,66 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.output.adr.palette import BOLD, GREY, painted
-from specward.output.text import printable
+from specward.output.adr.folding import hanging
+from specward.output.adr.palette import BOLD, GREY, painter
+from specward.output.text import cells, folded, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from specward.adr.review.history import Event
+    from specward.output.adr.palette import Painter
 
 _ADDED, _TAKEN, _ALARM = "38;5;28", "38;5;160", "38;5;160"
 _COMMIT = 9
-_INDENT = " " * 12
+_INDENT = 12
+_FURTHER = 2
 _DATE = "2026-01-02"
+_GAP = "  "
 _LONGEST = 60
 
 
-def head(title: str, status: str, pinned: str, *, colour: bool = False) -> str:
-    """The line above a history: which decision it is, and how it stands.
+def head(title: str, status: str, pinned: str, *, colour: bool = False, width: int = 0) -> str:
+    """What stands above a history: which decision it is, and how it stands, on one line where there is room for both.
 
     Args:
         title: of the decision, its name included.
         status: as written.
         pinned: the day on which its text was pinned; empty where it is not.
         colour: whether to use terminal colours.
+        width: cells of the terminal; 0 where lines have no edge.
     """
-    facts = [_cut(status), f"pinned on {pinned}" if pinned else "not pinned"]
-    said = printable(f"  {' · '.join(filter(None, facts))}")
-    return (painted(printable(title), BOLD) if colour else printable(title)) + said
+    paint = painter(colour=colour)
+    title = printable(title)
+    facts = printable(" · ".join(filter(None, [_cut(status), f"pinned on {pinned}" if pinned else "not pinned"])))
+    if not width or cells(f"{title}  {facts}") <= width:
+        return f"{paint(title, BOLD)}  {facts}"
+    said = [f"{' ' * _FURTHER}{line}" for line in folded(facts, width - _FURTHER)]
+    return "\n".join([*(paint(line, BOLD) for line in folded(title, width)), *said])
 
 
-def render(events: Iterable[Event], *, colour: bool = False) -> str:
+def render(events: Iterable[Event], *, colour: bool = False, width: int = 0) -> str:
     """The events, in the order given.
 
     Args:
         events: what the commits did.
         colour: whether to use terminal colours.
+        width: cells of the terminal; 0 where lines have no edge.
     """
-    return "\n".join(line for event in events for line in _lines(event, colour=colour))
+    paint = painter(colour=colour)
+    return "\n".join(line for event in events for line in _lines(event, width, paint))
 
 
-def render_diff(lines: Iterable[str], *, colour: bool = False) -> str:
-    """A diff of accepted text."""
-    return "\n".join(painted(printable(line), _code(line)) if colour else printable(line) for line in lines)
+def render_diff(lines: Iterable[str], *, colour: bool = False, width: int = 0) -> str:
+    """A diff of accepted text; a line that is folded has its sign before each piece."""
+    paint = painter(colour=colour)
+    return "\n".join(paint(piece, _code(line)) for line in lines for piece in _pieces(printable(line), width))
+
+
+def _pieces(line: str, width: int) -> list[str]:
+    if _is_head(line) or not width:
+        return [line]
+    return [f"{line[:1]}{piece}" for piece in folded(line[1:], width - 1)]
 
 
 def as_json(event: Event) -> dict[str, object]:
@@ -67,18 +85,23 @@ def as_json(event: Event) -> dict[str, object]:
     }
 
 
-def _lines(event: Event, *, colour: bool) -> Iterator[str]:
+def _lines(event: Event, width: int, paint: Painter) -> Iterator[str]:
     version = event.version
     if version.commit:
-        place = version.date, version.commit[:_COMMIT], version.author, version.subject
+        place = version.date, version.commit[:_COMMIT], version.author
     else:
-        place = "not committed yet".ljust(len(_DATE)), "", "", ""
-    date, commit, author, subject = map(printable, place)
-    if colour:
-        commit, author = painted(commit, GREY), painted(author, BOLD)
-    yield "  ".join(filter(None, (date, commit, author, subject)))
+        place = "not committed yet".ljust(len(_DATE)), "", ""
+    told = [(printable(words), code) for words, code in zip(place, ("", GREY, BOLD), strict=True) if words]
+    margin = sum(cells(words) + len(_GAP) for words, _ in told)
+    first, *rest = hanging(printable(version.subject), margin, width)
+    yield _GAP.join(filter(None, [*(paint(*one) for one in told), first]))
+    yield from rest
     for words, is_alarm in _deeds(event):
-        yield _INDENT + (painted(words, _ALARM) if colour and is_alarm else words)
+        first, *rest = (
+            paint(line, _ALARM if is_alarm else "") for line in hanging(words, _INDENT, width, further=_FURTHER)
+        )
+        yield f"{' ' * _INDENT}{first}"
+        yield from rest
 
 
 def _deeds(event: Event) -> Iterator[tuple[str, bool]]:
@@ -112,7 +135,11 @@ def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
+def _is_head(line: str) -> bool:
+    return line.startswith(("---", "+++", "@@"))
+
+
 def _code(line: str) -> str:
-    if line.startswith(("---", "+++", "@@")):
+    if _is_head(line):
         return BOLD if line[0] != "@" else GREY
     return {"+": _ADDED, "-": _TAKEN}.get(line[:1], "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from specward.output.adr.palette import ALERT, BOLD, GREY, painter, status_code, title_code
 from specward.output.adr.words import status_of
-from specward.output.text import cells, cut, printable
+from specward.output.text import cells, cut, folded, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +34,8 @@ def head(entry: Entry, catalogue: Catalogue, *, width: int = 0, colour: bool) ->
     facts = [paint(printable(entry.name), BOLD), paint(printable(status_of(entry)), status_code(entry))]
     lines = ["  ".join([*facts, *([printable(entry.date)] if entry.date else [])])]
     title = _line(entry.title) or printable(entry.path.rpartition("/")[2])
-    lines += [paint(line, BOLD) for line in _folded(title, width)]
-    banner = [f"{_BAR}{line}" for words in _banner(entry, catalogue) for line in _folded(words, width and width - 2)]
+    lines += [paint(line, BOLD) for line in folded(title, width)]
+    banner = [f"{_BAR}{line}" for words in _banner(entry, catalogue) for line in folded(words, width and width - 2)]
     return [*lines, *([""] if banner else []), *(paint(line, ALERT) for line in banner)]
 
 
@@ -77,7 +77,7 @@ def facts(entry: Entry, further: dict[str, str], *, width: int = 0, colour: bool
     margin = max(map(len, shown)) + 2
     lines = []
     for name, fact in shown.items():
-        first, *rest = _folded(fact, width and width - margin)
+        first, *rest = folded(fact, width and width - margin)
         lines += [f"{paint(f'{name:{margin}}', GREY)}{first}", *(f"{' ' * margin}{line}" for line in rest)]
     return lines
 
@@ -111,10 +111,10 @@ def _relation(branch: Branch) -> str:
 def _record(branch: Branch, width: int, paint: Painter) -> str:
     """A record in one line: name, how it stands, title."""
     name, entry = printable(branch.name), branch.entry
-    if entry is None:
+    if entry is None or branch.note:
         return f"{name} ({branch.note})"
     stands = ", ".join(filter(None, [status_of(entry), entry.date]))
-    rest = f"{name}  {_line(entry.title)}"
+    rest = "  ".join(filter(None, [name, _line(entry.title)]))
     end = f"  ({printable(stands)})"
     shown = cut(rest, width - cells(end)) if width else rest
     return paint(shown, title_code(entry)) + paint(end, status_code(entry))
@@ -133,20 +133,9 @@ def options(names: Sequence[str], chosen: str, *, width: int = 0, colour: bool) 
     lines = []
     for name in dict.fromkeys(filter(None, map(_line, names))):
         is_chosen = name == _line(chosen)
-        first, *rest = _folded(f"{name} (chosen)" if is_chosen else name, width and width - len(_NOT))
-        folded = [f"{_CHOSEN if is_chosen else _NOT}{first}", *(f"{' ' * len(_NOT)}{line}" for line in rest)]
-        lines += [paint(line, BOLD if is_chosen else "") for line in folded]
-    return lines
-
-
-def _folded(text: str, width: int) -> list[str]:
-    """A text as lines of so many cells, broken between words; one line where the width is 0 or less."""
-    lines: list[str] = []
-    for word in text.split(" ") if width > 0 else [text]:
-        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
+        first, *rest = folded(f"{name} (chosen)" if is_chosen else name, width and width - len(_NOT))
+        said = [f"{_CHOSEN if is_chosen else _NOT}{first}", *(f"{' ' * len(_NOT)}{line}" for line in rest)]
+        lines += [paint(line, BOLD if is_chosen else "") for line in said]
     return lines
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from specward.output.adr.entry_json import entry_as_json
 from specward.output.adr.palette import BOLD, GREY, painter, status_code, title_code
 from specward.output.adr.words import status_of
-from specward.output.text import cut, printable
+from specward.output.text import cells, cut, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ def as_json(found: Why, catalogue: Catalogue) -> dict[str, Any]:
 
 def _ground(ground: Ground, *, colour: bool, width: int) -> Iterator[str]:
     paint = painter(colour=colour)
-    yield _head(ground, colour=colour)
+    yield _head(ground, colour=colour, width=width)
     for reason in ground.reasons[:_MOST]:
         said = printable(f"  {_SAYS[reason.kind]:<{_WIDEST}}  {_words(reason)}")
         said = cut(said, width) if width else said
@@ -89,16 +89,21 @@ def _of_features(grounds: Sequence[Ground], *, colour: bool, width: int) -> Iter
             reason = feature
             line = printable(f"{_SAYS[_BY_FEATURE]} {feature}")
             yield paint(cut(line, width) if width else line, GREY)
-        yield f"  {_head(ground, colour=colour)}"
+        yield f"  {_head(ground, colour=colour, width=width and width - 2)}"
 
 
-def _head(ground: Ground, *, colour: bool) -> str:
+def _head(ground: Ground, *, colour: bool, width: int) -> str:
     """A decision and how it stands, with what holds in its place."""
     paint = painter(colour=colour)
     entry = ground.entry
     name, title, status = (printable(words) for words in (entry.name, entry.title, status_of(entry)))
-    line = f"{paint(name, BOLD)}  {paint(title, title_code(entry))}  {paint(status, status_code(entry))}".rstrip()
-    return f"{line}; now {', '.join(map(_called, ground.successors))}" if ground.successors else line
+    after = f"; now {', '.join(map(_called, ground.successors))}" if ground.successors else ""
+    if width:
+        left = width - cells(f"{name}    {status}")
+        title = cut(title, max(left - cells(after), left // 2))
+        after = cut(after, left - cells(title))
+    shown = [paint(title, title_code(entry))] if title else []
+    return "  ".join([paint(name, BOLD), *shown, paint(status, status_code(entry))]) + after
 
 
 def _called(entry: Entry) -> str:
