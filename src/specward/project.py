@@ -154,6 +154,10 @@ class Project:
         """Whether a path is judged: of a commit under way those that it touches are, else all."""
         return self._touched is None or path in self._touched
 
+    def touches_any(self, ending: str) -> bool:
+        """Whether any path is judged that ends so; a commit under way may delete it."""
+        return self._touched is None or any(path.endswith(ending) for path in self._touched)
+
     @lazy
     def code(self) -> list[str]:
         """Every file, sorted; of a commit under way those that it touches: nothing else can have become worse."""

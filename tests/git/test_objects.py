@@ -64,6 +64,7 @@ def test_a_closed_reader_starts_again_and_leaves_nothing_open(repository: GitRep
     assert len(os.listdir("/dev/fd")) == before
 
 
-def test_git_that_gives_up_is_undetermined(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [1, 1_000])
+def test_git_that_gives_up_is_undetermined(tmp_path: Path, count: int) -> None:
     with pytest.raises(UndeterminedError, match="not a git repository"):
-        Blobs(str(tmp_path)).read("HEAD")
+        Blobs(str(tmp_path)).read_many(["HEAD"] * count)

@@ -191,6 +191,46 @@ def test_a_pinned_record_may_get_another_name(frozen: Guarded) -> None:
     assert frozen.commit("docs: renumber").code == 0
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("left", [None, "", "specward decisions.lock 1\n"])
+def test_a_lock_cannot_go_whatever_its_records_are_called_by_now(
+    left: str | None, at_once: bool, frozen: Guarded
+) -> None:
+    renamed = "history/adr/0012-sessions.md"
+    frozen.git("mv", PATH, renamed)
+    if not at_once:
+        assert frozen.commit("docs: rename").code == 0
+    if left is None:
+        frozen.git("rm", "-q", LOCK)
+    else:
+        frozen.stage(LOCK, left)
+    code, said = frozen.commit("chore: tidy")
+    assert code != 0
+    if left != "":
+        assert f"{renamed}:3:15  error  unpinned-decision [ADR025]" in said
+        assert f"{OTHER}:3:15  error  unpinned-decision [ADR025]" in said
+
+
+def test_a_lock_cannot_go_when_its_records_moved_to_another_folder(frozen: Guarded) -> None:
+    frozen.stage(".specify/specward.yml", "adr: {folder: docs/adr}\n")
+    frozen.write("docs/adr/.keep")
+    frozen.git("mv", PATH, OTHER, "docs/adr")
+    assert frozen.commit("docs: move").code == 0
+    frozen.git("rm", "-q", LOCK)
+    code, said = frozen.commit("chore: tidy")
+    assert code == 1
+    assert said.count("the pin of 2026-01-02 was taken out of the lock, and the decision still stands") == 2
+
+
+def test_a_pinned_record_cannot_be_deleted_for_the_sake_of_its_twin(frozen: Guarded) -> None:
+    frozen.stage("history/adr/0003-twin.md", RECORD)
+    assert frozen.commit("docs: copy").code == 0
+    frozen.git("rm", "-q", PATH)
+    code, said = frozen.commit("docs: tidy")
+    assert code == 1
+    assert f"{PATH} was accepted and is gone" in said
+
+
 def test_a_record_that_is_accepted_by_hand_is_committed_with_a_warning(frozen: Guarded) -> None:
     frozen.stage("history/adr/0003-cache.md", RECORD.replace("0001", "0003").replace("Session store", "Cache"))
     code, said = frozen.commit("docs: accept")

@@ -99,6 +99,11 @@ class TestModules:
         modules = modules_after(guarded.root, "pre-commit", "--record-later")
         assert modules & (FORBIDDEN | NOT_EVEN) == set()
 
+    def test_code_that_cites_no_decision_staged(self, guarded: Guarded) -> None:
+        guarded.stage("src/quadrature.py", "# ADR: an address\n# see the adr/ folder\n")
+        modules = modules_after(guarded.root, "pre-commit", "--record-later")
+        assert modules & (FORBIDDEN | NOT_EVEN) == set()
+
     def test_nothing_relevant_staged_where_the_policy_is_decided_here(self, guarded: Guarded) -> None:
         guarded.stage("docs/index.txt")
         assert modules_after(guarded.root, "pre-commit") & FORBIDDEN == set()

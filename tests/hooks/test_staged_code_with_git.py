@@ -25,6 +25,7 @@ Code MUST use the logger.
 **Version**: 1.0.0 | **Ratified**: 2026-01-31 | **Last Amended**: 2026-01-31
 """
 MARKED = 'import pytest\n\n\n@pytest.mark.verifies("{target}")\ndef test_sign_in():\n    assert "a" in "ab"\n'
+DECISION = "# ADR-{0}: Decision {0}\n\n- **Status:** {1}\n\n## Decision\n\nWe do it.\n"
 
 
 @pytest.fixture
@@ -76,3 +77,40 @@ def test_a_deleted_file_is_no_longer_held_to_anything(constituted: Guarded) -> N
     constituted.git("commit", "-q", "--no-verify", "-m", "broken")
     constituted.git("rm", "-q", "src/login.py")
     assert constituted.commit("feat: less\n\nPHR: none -- a test").code == 0
+
+
+@pytest.fixture
+def decided(guarded: Guarded) -> Guarded:
+    guarded.stage("history/adr/0001-store.md", DECISION.format("0001", "Superseded by ADR-0002"))
+    guarded.stage("history/adr/0002-tokens.md", DECISION.format("0002", "Accepted\n- **Supersedes:** ADR-0001"))
+    guarded.stage("src/old.py", "# ADR-0012\n")
+    guarded.git("commit", "-q", "--no-verify", "-m", "docs: decide")
+    return guarded
+
+
+def test_code_that_cites_a_decision_that_does_not_exist_is_refused(decided: Guarded) -> None:
+    decided.stage("src/login.py", "# as adr/0002-tokens.md says\n# as ADR-0009 says\n")
+    outcome = decided.commit("feat: login\n\nPHR: none -- a test")
+    assert outcome.code == 1
+    assert "src/login.py:2:" in outcome.said
+    assert "error  unknown-citation [ADR014]" in outcome.said
+
+
+def test_code_that_cites_a_decision_that_no_longer_holds_is_warned_of(decided: Guarded) -> None:
+    decided.stage("src/login.py", "# as ADR\u20110001 says\n")
+    outcome = decided.commit("feat: login\n\nPHR: none -- a test")
+    assert outcome.code == 0
+    assert "warning  dead-citation [ADR013]" in outcome.said
+
+
+def test_code_that_gains_no_citation_is_not_asked_for_those_it_had(decided: Guarded) -> None:
+    decided.stage("src/old.py", "# ADR-0012\npass\n")
+    assert decided.commit("feat: old\n\nPHR: none -- a test") == (0, "")
+
+
+def test_a_commit_of_many_files_or_of_data_is_not_searched_for_citations(decided: Guarded) -> None:
+    decided.stage("data.txt", "ADR-0009\n" * 200_000)
+    assert decided.commit("feat: data\n\nPHR: none -- a test").code == 0
+    for number in range(20):
+        decided.stage(f"src/f{number}.py", f"# ADR-{number + 90:04d}\n")
+    assert decided.commit("feat: many\n\nPHR: none -- a test").code == 0

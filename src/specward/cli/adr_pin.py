@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from specward.adr.catalogue.catalogue import catalogue_of
-from specward.adr.pins.lock import Pins, read_pins
 from specward.adr.pins.pinning import Pinning, Stand, State, pinning, stands_of
 from specward.changes import diff
 from specward.cli.columns import plain_table
@@ -16,7 +15,7 @@ from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, today
 from specward.errors import UsageError
-from specward.opening import open_source
+from specward.opening import open_committed
 from specward.output.text import printable
 from specward.project import Project
 
@@ -55,7 +54,7 @@ def pin(
         raise UsageError("--all and single decisions are named", help="leave one of them out")
     place = Place()
     if not decisions and not everything:
-        _list(list(stands_of(place.project, _committed(place))), as_json=as_json)
+        _list(list(stands_of(_beside_committed(place))), as_json=as_json)
         return
     catalogue = catalogue_of(place.project)
     chosen = [catalogue.find(one).path for one in decisions or ()]
@@ -63,7 +62,7 @@ def pin(
     def make() -> Pinning:
         now = Place()
         paths = chosen or list(catalogue_of(now.project).at)
-        found = pinning(now.project, paths, today=today(), committed=_committed(now))
+        found = pinning(_beside_committed(now), paths, today=today())
         if chosen:
             _refuse(found.stands)
         return found
@@ -74,13 +73,10 @@ def pin(
         raise typer.Exit(1)
 
 
-def _committed(place: Place) -> Pins | None:
-    """The pins of the last commit: what was taken out of a lock since then is not to be pinned anew as it is."""
-    if place.repository is None:
-        return None
-    with suppress(UsageError):  # before the first commit
-        return read_pins(Project(open_source(place.root, rev="HEAD"), place.project.config))
-    return None
+def _beside_committed(place: Place) -> Project:
+    """The project beside the last commit: what was taken out of a lock since then is not to be pinned anew as it is."""
+    config = place.project.config
+    return Project(place.project.source, config, committed=partial(open_committed, place.root, config))
 
 
 def _refuse(stands: Iterable[Stand]) -> None:

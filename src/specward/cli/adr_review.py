@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specward.adr.numbers.elsewhere import untold
 from specward.adr.review.whole import Ends
 from specward.adr.review.whole import review as reviewed
 from specward.check.run import check
@@ -17,9 +18,11 @@ from specward.cli.place import Place
 from specward.errors import UsageError
 from specward.git.range import changes_since, merge_base
 from specward.opening import open_source
+from specward.output.text import printable
 from specward.phr.commits.range import default_range
 from specward.project import Project
 from specward.rules import RULES
+from specward.words import listed
 
 if TYPE_CHECKING:
     from specward.adr.review.whole import Review
@@ -78,6 +81,7 @@ def review(
     write(_rendered(found, ReviewFormat.JSON if as_json else output))
     if not found.records and output is ReviewFormat.TEXT and not as_json:
         note("no decision record is touched")
+    _note_untold(place.root, after, found)
     return int(found.must_be_mended)
 
 
@@ -102,6 +106,14 @@ def _findings(after: Project, found: Review) -> tuple[Finding, ...]:
         return ()
     report = check(after, Selection.of(after, RULES, select=_RULES), only=paths)
     return tuple(finding for finding in report.findings if finding.location.path in paths)
+
+
+def _note_untold(root: str, after: Project, found: Review) -> None:
+    """Say where a shallow clone hides whether a number is taken."""
+    lines = untold(root, after, {change.entry.path for change in found.records}) if found.records else []
+    if lines:
+        said = f"it does not tell whether {listed(lines)} took one of these numbers"
+        note(printable(f"this clone is shallow: {said}; git fetch --unshallow"))
 
 
 def _rendered(found: Review, output: ReviewFormat) -> str:

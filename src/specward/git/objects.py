@@ -11,11 +11,13 @@ TYPE_CHECKING = False  # as in `process`: before `typing`
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
-    from typing import Self
+    from typing import NoReturn, Self
 
-    from specward.git.process import Child
+    from specward.git.process import Child, Result
 
 _ARGUMENTS = ["cat-file", "--batch"]
+_MANY = 100
+"""From so many on, a child of their own costs less than that git hands on each by itself."""
 
 
 def with_content_of(blobs: Blobs, before: Iterable[str], after: Mapping[str, str]) -> set[str]:
@@ -90,9 +92,9 @@ class Blobs:
         return self._ask("".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape"), len(wanted))
 
     def _ask(self, request: bytes, count: int) -> Callable[[], list[bytes | None]]:
-        if sys.platform == "win32":
-            child = process.start(_ARGUMENTS, self._cwd, stdin=request)
-            return lambda: [self._next(answer) for answer in [bytearray(child.result().out)] for _ in range(count)]
+        if sys.platform == "win32" or count > _MANY:
+            whole = process.start([*_ARGUMENTS, "--buffer"], self._cwd, stdin=request)
+            return lambda: self._take_whole(whole.result(), count)
         child = self._child
         if child is None:
             child = self._child = process.spawn(_ARGUMENTS, self._cwd)
@@ -105,30 +107,38 @@ class Blobs:
 
     def _take(self, answer: bytearray, count: int) -> list[bytes | None]:
         try:
-            return [self._next(answer) for _ in range(count)]
+            return [_next(answer, self._more) for _ in range(count)]
         except BaseException:
             self.close()  # answers that nobody took must not be taken for those of the next question
             raise
-
-    def _next(self, answer: bytearray) -> bytes | None:
-        """Take one answer: `<id> <type> <size> LF <content> LF`, or `<name> missing LF` (git-cat-file(1))."""
-        while (end := answer.find(b"\n")) < 0:
-            self._more()
-        header = bytes(answer[:end]).rsplit(b" ", 2)
-        if len(header) < 3 or not header[2].isdigit():
-            del answer[: end + 1]
-            return None
-        start, size = end + 1, int(header[2])
-        while len(answer) <= start + size:
-            self._more()
-        content = bytes(memoryview(answer)[start : start + size])
-        del answer[: start + size + 1]
-        return content
 
     def _more(self) -> None:
         child = self._child
         if child is not None and sys.platform != "win32" and child.step():
             return
-        complaint = child.result().complaint if child else "the answer is incomplete"
         self._child = None
+        self._give_up(child.result() if child else None)
+
+    def _take_whole(self, result: Result, count: int) -> list[bytes | None]:
+        answer = bytearray(result.out)
+        return [_next(answer, lambda: self._give_up(result)) for _ in range(count)]
+
+    def _give_up(self, result: Result | None) -> NoReturn:
+        complaint = result.complaint if result and result.status else "the answer is incomplete"
         raise UndeterminedError(f"git cat-file: {complaint}", where=self._cwd)
+
+
+def _next(answer: bytearray, more: Callable[[], None]) -> bytes | None:
+    """Take one answer: `<id> <type> <size> LF <content> LF`, or `<name> missing LF` (git-cat-file(1))."""
+    while (end := answer.find(b"\n")) < 0:
+        more()
+    header = bytes(answer[:end]).rsplit(b" ", 2)
+    if len(header) < 3 or not header[2].isdigit():
+        del answer[: end + 1]
+        return None
+    start, size = end + 1, int(header[2])
+    while len(answer) <= start + size:
+        more()
+    content = bytes(memoryview(answer)[start : start + size])
+    del answer[: start + size + 1]
+    return content

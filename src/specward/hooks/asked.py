@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 CONFIG_PATHS = (".specify/specward.yml", ".specify/specward.yaml")
 _CONSTITUTION = ".specify/memory/constitution.md"
+_NEEDLE = b"adr"
+_BETWEEN = "-_ #\u00a0\u2010\u2011\u2012\u2013\u2014".encode()
+"""What may stand between the letters and the number of a decision."""
+_MOST_FILES = 16
+"""More files than these take longer to read than a third of what an interpreter takes to start."""
+_LARGEST = 1_000_000
+"""Bytes of a file that is read: more is data, or made by a program."""
 
 
 class Asked:
@@ -67,6 +74,31 @@ class Asked:
         tests = [blob for path, blob in staged.items() if _may_be_test(path.lower()) and blob.strip("0")]
         return any(b"verifies" in (content or b"") for content in self.blobs.read_many(tests))
 
+    def holds_citations(self, staged: Mapping[str, str]) -> bool:
+        """Whether any staged file besides documents gains a line that may cite a decision; of many files none is asked.
+
+        A decision that is cited by a path through a folder that is not called `adr` is not seen either.
+        """
+        self._take_top_files()
+        code = {path: blob for path, blob in staged.items() if blob.strip("0") and not path.endswith(".md")}
+        if len(code) > _MOST_FILES:
+            return False
+        small = [path for path in code if self._size(path) <= _LARGEST]
+        contents = zip(small, self.blobs.read_many(code[path] for path in small), strict=True)
+        naming = {path: content for path, content in contents if content and _NEEDLE in content.lower()}
+        before = self.blobs.read_many(f"HEAD:{path}" for path in naming)
+        return any(
+            any(map(_cites, set(content.splitlines()).difference((former or b"").splitlines())))
+            for content, former in zip(naming.values(), before, strict=True)
+        )
+
+    def _size(self, path: str) -> int:
+        """How large a file of the work tree is, by which one that is staged is judged; 0 where it is not there."""
+        try:
+            return os.lstat(os.path.join(self.top, path)).st_size
+        except OSError:
+            return 0
+
     def config_files(self, folders: Iterable[str], staged: Mapping[str, str]) -> dict[str, dict[str, bytes]]:
         """The configuration files in each folder as staged, by folder and path.
 
@@ -87,6 +119,14 @@ class Asked:
                 if content is not None:
                     files[path] = content
         return found
+
+
+def _cites(line: bytes) -> bool:
+    """Whether a line may cite a decision: `ADR-0007`, `adr/0007-x.md`; `citations.pattern` has the whole grammar."""
+    return any(
+        follows[:5].lstrip(_BETWEEN)[:1].isdigit() or (follows[:1] == b"/" and follows[1:2].isalnum())
+        for follows in line.lower().split(_NEEDLE)[1:]
+    )
 
 
 def _may_be_test(path: str) -> bool:

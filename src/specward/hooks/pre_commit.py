@@ -38,19 +38,19 @@ def run(asked: Asked, *, record_later: bool) -> int:
             # Needed whatever is staged, and nearly free while git lists that.
             import specward.hooks.staged  # noqa: F401
         listing = asked.listing.result()
-        principles = marks = True
+        code = anywhere = True
         if listing.status == 0:
             staged = staged_blobs(listing.out)
-            principles, marks = asked.holds_code_to_principles(staged), asked.holds_marks(staged)
-            documents = any(map(_may_matter, staged))
-            if not (principles or marks or documents) and (record_later or not _may_be_guarded(asked, staged)):
+            anywhere = asked.holds_marks(staged) or asked.holds_citations(staged)
+            code = anywhere or asked.holds_code_to_principles(staged)
+            if not (code or any(map(_may_matter, staged))) and (record_later or not _may_be_guarded(asked, staged)):
                 return 0
         from specward.hooks.staged import Commit
 
         commit = Commit(asked, listing)
         codes = [0]
         for project in commit.projects():
-            codes.append(_check(project, commit.blobs, code=principles or marks, marks=marks))
+            codes.append(_check(project, commit.blobs, code=code, anywhere=anywhere))
             if project.config_files and not record_later:
                 from specward.hooks.guard import guard
 
@@ -72,14 +72,14 @@ def _may_matter(path: str) -> bool:
     return path.endswith((".md", PINS, *_CONFIG_ENDINGS)) or path in CONFIG_PATHS
 
 
-def _check(staged: StagedProject, blobs: Blobs, *, code: bool, marks: bool) -> int:
+def _check(staged: StagedProject, blobs: Blobs, *, code: bool, anywhere: bool) -> int:
     """Check what is staged and its neighbours, print what is found, and give the exit code.
 
     Args:
         staged: the project.
         blobs: what reads the repository's objects.
         code: whether what is staged besides documents counts.
-        marks: whether there may be tests in it that name items of any feature.
+        anywhere: whether that may name items of any feature, or decisions.
     """
     if not code and not any(_may_matter(change.path) for change in staged.changes):
         return 0
@@ -96,7 +96,7 @@ def _check(staged: StagedProject, blobs: Blobs, *, code: bool, marks: bool) -> i
         return 0
     from specward.hooks.neighbourhood import neighbourhood
 
-    near = neighbourhood(staged.root, touched, layout, blobs, everywhere=marks)
+    near = neighbourhood(staged.root, touched, layout, blobs, everywhere=anywhere)
     near.begin()  # git lists while the rules, the half of all modules, are imported
     from functools import partial
 
@@ -111,7 +111,7 @@ def _check(staged: StagedProject, blobs: Blobs, *, code: bool, marks: bool) -> i
     elsewhere = open_elsewhere(staged.root) if decides else None
     project = Project(near, config, touched=touched, elsewhere=elsewhere, committed=committed)
     selection = Selection.of(project, RULES)
-    report = check(project, selection, only=touched | _pinned_by(touched, project))
+    report = check(project, selection, only=touched | _pinned_by(touched, project) | _left_behind(touched, project))
     report = _caused(report, project, touched, selection)
     if report.findings or report.undetermined:
         from specward.output import text
@@ -121,13 +121,27 @@ def _check(staged: StagedProject, blobs: Blobs, *, code: bool, marks: bool) -> i
 
 
 def _pinned_by(touched: set[str], project: Project) -> set[str]:
-    """The decisions whose lock is touched: what it says of them may have changed."""
-    if not any(path.endswith(PINS) for path in touched):
+    """The decisions whose lock is touched, wherever they are now: what it says of them may have changed."""
+    if not project.touches_any(PINS):
         return set()
     from specward.adr.pins.lock import lock_path
+    from specward.adr.pins.standing import standing_before
     from specward.artifacts.kind import Kind
 
-    return {path for path in project.of_kind(Kind.ADR) if lock_path(path) in touched}
+    before = standing_before(project)
+    moved = {path for path, pin in before.moved.items() if lock_path(pin.path) in touched} if before else set()
+    return {path for path in project.of_kind(Kind.ADR) if lock_path(path) in touched} | moved
+
+
+def _left_behind(touched: set[str], project: Project) -> set[str]:
+    """The decisions that lead nowhere, where the commit takes one from its place: they may have led there."""
+    from specward.artifacts.kind import Kind
+
+    if all(path in project.kinds for path in touched if project.layout.kind_of(path) is Kind.ADR):
+        return set()
+    from specward.adr.catalogue.catalogue import catalogue_of
+
+    return {entry.path for entry in catalogue_of(project).entries if not all(tie.paths for tie in entry.ties)}
 
 
 def _caused(report: Report, project: Project, touched: set[str], selection: Selection) -> Report:

@@ -85,7 +85,7 @@ class StoredSource:
             UnreadableFile: a conflict, a symbolic link, a submodule or an LFS pointer is there, or the object is
                 missing.
         """
-        entry = (self.documents() if is_document(path) else self._everything()).get(path)
+        entry = self._entry(path)
         if entry is None:
             if path.rstrip("/") in self._folders:
                 raise UnreadableFile(path, "it is a folder")
@@ -100,6 +100,14 @@ class StoredSource:
         if data.startswith(_LFS_POINTER):
             raise UnreadableFile(path, "it is kept in Git LFS, so its text is not in the repository")
         return data
+
+    def blob(self, path: str) -> str:
+        """The id of the regular file at `path`, which stands for its bytes; empty where there is none."""
+        entry = self._entry(path)
+        return entry.blob if entry and entry.mode in REGULAR_MODES else ""
+
+    def _entry(self, path: str) -> Entry | None:
+        return (self.documents() if is_document(path) else self._everything()).get(path)
 
     def prepare(self, paths: Iterable[str]) -> None:
         """Have some documents at hand before each is read: one question for all costs a tenth of one for each."""

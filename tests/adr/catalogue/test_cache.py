@@ -8,6 +8,7 @@ import subprocess
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,9 +17,11 @@ from hypothesis import strategies as st
 
 from specward.adr.catalogue import cache
 from specward.adr.catalogue.cache import listed
-from specward.adr.catalogue.catalogue import Catalogue, Unread, catalogue_of
+from specward.adr.catalogue.catalogue import Catalogue, Unread, catalogue_of, collected, sketch_at
 from specward.project import Project
+from specward.sources.index import IndexSource
 from specward.sources.memory import MemorySource
+from specward.sources.revision import RevisionSource
 from specward.sources.source import UnreadableFile
 from specward.sources.worktree import WorkTreeSource
 
@@ -210,6 +213,72 @@ def test_several_may_write_it_at_once(records: GitRepository) -> None:
     assert json.loads(cache_file(records.root).read_bytes().partition(b"\n")[2])["root"] == str(records.root)
 
 
+class CountingIndex(IndexSource):
+    """What is staged, telling which records were read."""
+
+    def __init__(self, root: str) -> None:
+        super().__init__(root)
+        self.read_records: list[str] = []
+
+    def read(self, path: str) -> bytes | None:
+        if path.startswith(ADR):
+            self.read_records.append(path)
+        return super().read(path)
+
+
+def told_staged(root: Path) -> tuple[Catalogue, list[str]]:
+    """What is staged, and which records were read for it."""
+    source = CountingIndex(str(root))
+    return catalogue_of(Project(source)), source.read_records
+
+
+def stored_anew(root: Path, revision: str = "") -> Catalogue:
+    project = Project(RevisionSource(str(root), revision) if revision else IndexSource(str(root)))
+    return collected(project, partial(sketch_at, project))
+
+
+@pytest.fixture
+def of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handful of records is worth keeping."""
+    monkeypatch.setattr(cache, "_FEW", 0)
+
+
+@pytest.mark.usefixtures("of_few")
+def test_what_git_stores_is_read_once_whatever_state_it_is_part_of(records: GitRepository) -> None:
+    records.commit()
+    assert sorted(told_staged(records.root)[1]) == sorted(RECORDS)
+    assert same(catalogue_of(Project(RevisionSource(str(records.root), "HEAD"))), stored_anew(records.root, "HEAD"))
+
+    records.write(f"{ADR}/0003-odd.md", "# 3. Even\n\n## Status\n\nAccepted\n")
+    records.git("add", "-A")
+    staged, read = told_staged(records.root)
+    assert read == [f"{ADR}/0003-odd.md"]
+    assert same(staged, stored_anew(records.root))
+    assert told_staged(records.root)[1] == []
+
+
+@pytest.mark.usefixtures("of_few")
+def test_a_record_in_conflict_is_not_taken_for_what_it_was(records: GitRepository) -> None:
+    records.commit()
+    records.git("checkout", "-q", "-b", "other")
+    records.write(f"{ADR}/0003-odd.md", "# 3. One\n")
+    records.commit()
+    told_staged(records.root)
+    records.git("checkout", "-q", "-")
+    records.write(f"{ADR}/0003-odd.md", "# 3. Other\n")
+    records.commit()
+    told_staged(records.root)
+    assert records.git("merge", "other", check=False)
+    assert [unread.path for unread in told_staged(records.root)[0].unread] == [f"{ADR}/0003-odd.md"]
+
+
+def test_of_few_records_nothing_is_kept(records: GitRepository) -> None:
+    records.commit()
+    for _ in range(2):
+        assert sorted(told_staged(records.root)[1]) == sorted(RECORDS)
+    assert not (records.root / ".git/specward").exists()
+
+
 NAMES = st.sampled_from(
     ["0001-a.md", "0002-b.md", "0002-c.md", "b.md", "0003-c.rst", "sub/0001-a.md", "2026-01-02-d/README.md"]
 )
@@ -241,10 +310,32 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def staging(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("staging")
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    return root
+
+
 @pytest.fixture
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is trusted at once; who uses this sets the files' clock."""
     monkeypatch.setattr(cache, "_RACY", -(10**18))
+
+
+def edit(root: Path, what: str, name: str, words: str) -> Path:
+    """Do one of the edits; the path that it is about."""
+    path = root / ADR / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if what == "write":
+        path.write_text(f"# {name}\n\n## Status\n\n{words}\n")
+    elif what == "delete":
+        path.unlink(missing_ok=True)
+    elif path.exists():
+        target = root / ADR / words
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+    return path
 
 
 @pytest.mark.usefixtures("trusting")
@@ -253,15 +344,17 @@ def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.verifies("004-decisions/AC-011")
 def test_any_edits_are_listed_as_without_the_cache(scratch: Path, edits: list[tuple[str, str, str]]) -> None:
     for tick, (what, name, words) in enumerate(edits, 1):
-        path = scratch / ADR / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = edit(scratch, what, name, words)
         if what == "write":
-            path.write_text(f"# {name}\n\n## Status\n\n{words}\n")
             os.utime(path, ns=(tick, tick))
-        elif what == "delete":
-            path.unlink(missing_ok=True)
-        elif path.exists():
-            target = scratch / ADR / words
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
         assert same(told(scratch)[0], anew(scratch))
+
+
+@pytest.mark.usefixtures("of_few")
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(EDITS)
+def test_any_edits_are_staged_as_without_the_cache(staging: Path, edits: list[tuple[str, str, str]]) -> None:
+    for what, name, words in edits:
+        edit(staging, what, name, words)
+        subprocess.run(["git", "-C", str(staging), "add", "-A"], check=True)
+        assert same(told_staged(staging)[0], stored_anew(staging))

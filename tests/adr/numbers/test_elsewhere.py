@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from specward.adr.numbers.elsewhere import Collision, colliding, collisions, collisions_of
+from specward.adr.numbers.elsewhere import Collision, colliding, collisions, collisions_of, untold
 from specward.opening import open_source
 from specward.project import Project
 from specward.sources.memory import MemorySource
 from specward.sources.memory_elsewhere import MemoryElsewhere
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import GitRepository
 
 A, B, C = "history/adr/0002-a.md", "history/adr/0002-b.md", "history/adr/0003-c.md"
@@ -119,6 +121,18 @@ def test_branches_of_a_real_repository_are_held_against_the_work_tree(two_branch
     assert collisions(root, Project(open_source(root))) == [Collision(2, A, B, "side", "B")]
     two_branches.git("merge", "-q", "side")
     assert collisions(root, Project(open_source(root))) == []
+
+
+def test_a_shallow_clone_names_the_lines_of_which_it_cannot_tell(two_branches: GitRepository, tmp_path: Path) -> None:
+    two_branches.commit()
+    two_branches.git("checkout", "-q", "main")
+    root, options = str(tmp_path / "clone"), ("--no-single-branch", "--depth", "1", "-b", "side")
+    two_branches.git("clone", "-q", *options, two_branches.root.as_uri(), root)
+    project = Project(open_source(root))
+    assert (collisions(root, project), untold(root, project, {B})) == ([], ["origin/main"])
+    assert untold(root, project, {FIRST}) == []
+    two_branches.git("fetch", "-q", "--unshallow", cwd=tmp_path / "clone")
+    assert (len(collisions(root, project)), untold(root, project, {B})) == (1, [])
 
 
 def test_a_branch_that_was_squashed_into_the_main_line_under_another_number_costs_nothing(

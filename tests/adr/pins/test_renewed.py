@@ -41,6 +41,11 @@ def before(adr: Adr, pinned: Adr | None = None) -> Project:
     return Project(MemorySource(files))
 
 
+def since(old: Adr, now: Adr) -> Project:
+    """A project of one record, with the last commit before it."""
+    return Project(MemorySource({now.document.path: now.document.text}), base=before(old))
+
+
 @pytest.mark.parametrize(
     ("was", "now", "zones"),
     [
@@ -64,18 +69,24 @@ def test_another_pin_needs_an_amendment(
     read: Callable[..., Adr],
 ) -> None:
     old, new = read(edited(record, *was)), read(edited(record, *now))
-    assert [difference.zone for difference in renewed(new, pin_of(new), before(old))] == zones
+    assert [difference.zone for difference in renewed(new, pin_of(new), since(old, new))] == zones
 
 
 def test_a_record_that_was_not_as_pinned_is_not_made_good_by_its_pin(record: str, read: Callable[..., Adr]) -> None:
     crept = read(edited(record, ("in Redis,", "in files,")))
-    (found,) = renewed(crept, pin_of(crept), before(crept, pinned=read(record)))
+    (found,) = renewed(crept, pin_of(crept), Project(MemorySource({}), base=before(crept, pinned=read(record))))
     assert found.zone == "decision"
 
 
 def test_what_the_last_commit_did_not_pin_is_new(record: str, read: Callable[..., Adr]) -> None:
-    other = before(read(record, "history/adr/0002-x.md"))
-    assert renewed(read(record), pin_of(read(record)), other) == []
+    other = read("# X\n\n- **Status:** Accepted\n", "history/adr/0002-x.md")
+    assert renewed(read(record), pin_of(read(record)), since(other, read(record))) == []
+
+
+def test_another_name_does_not_hide_another_text(record: str, read: Callable[..., Adr]) -> None:
+    moved = read(edited(record, ("in Redis,", "in files,")), "history/adr/0012-session-store.md")
+    (found,) = renewed(moved, pin_of(moved), since(read(record), moved))
+    assert found.zone == "decision"
 
 
 class Unreadable(MemorySource):
@@ -87,7 +98,7 @@ class Unreadable(MemorySource):
 
 def test_words_are_told_only_where_a_former_state_has_them(record: str, read: Callable[..., Adr]) -> None:
     new = read(edited(record, ("in Redis, since every server reaches it.", f"in files, {'and so on ' * 40}.")))
-    (back,) = renewed(read(record), pin_of(read(record)), before(new))
+    (back,) = renewed(read(record), pin_of(read(record)), since(new, read(record)))
     place = former_place(before(new), new.document.path, back)
     assert place is not None
     assert place.label.startswith("it said: We keep sessions in files, and so on")

@@ -31,8 +31,9 @@ def lock_of(files: Mapping[str, str], today: str = "2026-01-02") -> dict[str, st
     return {change.path: change.text for change in pins.changes(Pins({}, {})) if isinstance(change, Create)}
 
 
-def states(files: Mapping[str, str], committed: Pins | None = None) -> dict[str, State]:
-    found = stands_of(Project(MemorySource(dict(files))), committed)
+def states(files: Mapping[str, str], committed: Mapping[str, str] | None = None) -> dict[str, State]:
+    before = Project(MemorySource(dict(committed))) if committed is not None else None
+    found = stands_of(Project(MemorySource(dict(files)), base=before))
     return {stand.adr.document.path: stand.state for stand in found}
 
 
@@ -112,9 +113,22 @@ def test_pinning_takes_in_what_is_new_grown_or_renamed_and_leaves_what_was_chang
 
 
 def test_a_pin_that_was_taken_out_since_the_last_commit_still_holds(record: str) -> None:
-    committed = Pins({}, {}).with_pin(read_adr(Document(PATH, record)), today="2026-01-02")
-    assert states({PATH: record}, committed) == {PATH: State.UNPINNED}
-    assert states({PATH: record.replace("Redis,", "files,")}, committed) == {PATH: State.CHANGED}
+    committed = {PATH: record} | lock_of({PATH: record})
+    for path in (PATH, NEW):
+        assert states({path: record}, committed) == {path: State.UNPINNED}
+        assert states({path: record.replace("Redis,", "files,")}, committed) == {path: State.CHANGED}
+
+
+def test_the_pin_of_a_record_that_is_gone_is_not_laid_on_one_that_stood_beside_it(record: str) -> None:
+    before = Project(MemorySource({PATH: record, NEW: record} | lock_of({PATH: record})))
+    standing = standing_of(Project(MemorySource({NEW: record} | lock_of({PATH: record})), base=before))
+    assert standing.pin(read_adr(Document(NEW, record))) is None
+    assert [pin.path for pin in standing.missing] == [PATH]
+
+
+def test_the_pin_of_a_record_that_is_gone_is_not_laid_on_one_that_has_its_own(record: str) -> None:
+    files = {NEW: record} | lock_of({PATH: record, NEW: record})
+    assert [pin.path for pin in standing_of(Project(MemorySource(files))).missing] == [PATH]
 
 
 def test_a_lock_that_cannot_be_relied_on_settles_nothing(record: str) -> None:

@@ -1,9 +1,9 @@
-"""The decisions of a work tree, each record read again only where its file has changed since it was last read.
+"""The decisions of a project, each record read again only where it has changed since it was last read.
 
 What is kept of a record is what follows from its own file; what its links mean among all records is worked out anew,
-for that changes with files that come and go. A file counts as unchanged while the system tells the same size, times and
-inode of it. One that was touched in the two seconds before it was looked at is not kept: it may change again within the
-same tick of the file system's clock (git's racy rule).
+for that changes with files that come and go. What git stores under an id never changes. A file of the work tree counts
+as unchanged while the system tells the same size, times and inode of it. One that was touched in the two seconds before
+it was looked at is not kept: it may change again within the same tick of the file system's clock (git's racy rule).
 
 The cache is never needed: one that is missing, damaged, foreign or of another version counts as empty. There is none
 outside of a repository, where nothing keeps it out of the project.
@@ -15,14 +15,15 @@ import os
 import time
 import zlib
 from contextlib import suppress
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import specward
 from specward.adr.catalogue.catalogue import catalogue_of, collected, sketch_at
 from specward.adr.catalogue.entry import Entry, Sketch
 from specward.artifacts.adr_links import AdrLink
 from specward.artifacts.adr_status import StatusClass
+from specward.artifacts.kind import Kind
 from specward.git.place import find_place
 from specward.sources.worktree import WorkTreeSource
 from specward.state import make_state_folder, state_folder
@@ -31,23 +32,20 @@ from specward.whole_files import overwrite
 if TYPE_CHECKING:
     from specward.adr.catalogue.catalogue import Catalogue
     from specward.project import Project
+    from specward.sources.stored import StoredSource
+
+_Mark: TypeAlias = tuple[int | str, ...]
+"""What is known of a file without reading it, and stays the same as long as the file does."""
 
 _FOLDER = "decisions"
 _RACY = 2_000_000_000
 """Nanoseconds; no file system in use has a coarser clock."""
+_FEW = 20
+"""Fewer records are read from git's store as soon as what is kept of them, which is JSON."""
 _READERS = ("adr/catalogue", "artifacts", "markdown", "yaml_text")
 """Where the modules are that make a record of a file."""
 _PRIVATE = 0o600
 _LISTS = ("deciders", "tags")
-
-
-class _Mark(NamedTuple):
-    """What the system tells of a file that stays the same."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
 
 
 class _Kept(NamedTuple):
@@ -63,75 +61,134 @@ def listed(root: str, project: Project) -> Catalogue:
         root: the project's root.
         project: the project.
     """
-    if not isinstance(project.source, WorkTreeSource) or find_place(root) is None:
+    if not isinstance(project.source, WorkTreeSource):
         return catalogue_of(project)
-    shelf = _Shelf(root, project)
-    catalogue = collected(project, shelf.sketch)
-    shelf.keep()
-    return catalogue
+    return _Shelf(root, project, _FileMarks(root)).catalogue()
+
+
+def stored(source: StoredSource, project: Project) -> Catalogue:
+    """The decisions of a project over what git stores; ask `catalogue_of` for them."""
+    records = project.of_kind(Kind.ADR)
+    if len(records) < _FEW:
+        source.prepare(records)
+        return collected(project, partial(sketch_at, project))
+    shelf = _Shelf(source.root, project, _BlobMarks(source))
+    source.prepare(filter(shelf.lacks, records))
+    return shelf.catalogue()
+
+
+class _FileMarks:
+    """The files of a work tree, by what the system tells of them."""
+
+    kind = "files"
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._settled = time.time_ns() - _RACY
+
+    def of(self, path: str) -> _Mark | None:
+        """The mark of the file at a path; None where it has none."""
+        try:
+            status = os.lstat(os.path.join(self._root, path))
+        except (OSError, ValueError):
+            return None
+        return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+    def lasts(self, mark: _Mark) -> bool:
+        """Whether the file will have another mark whenever it changes."""
+        _, modified, changed, _ = mark
+        return max(int(modified), int(changed)) < self._settled
+
+
+class _BlobMarks:
+    """What git stores, by its ids."""
+
+    kind = "blobs"
+
+    def __init__(self, source: StoredSource) -> None:
+        self._source = source
+
+    def of(self, path: str) -> _Mark | None:
+        """See `_FileMarks`."""
+        blob = self._source.blob(path)
+        return (blob,) if blob else None
+
+    def lasts(self, _: _Mark) -> bool:
+        """See `_FileMarks`."""
+        return True
 
 
 class _Shelf:
-    """What is known of the records of a work tree, and what is learnt of them in this run."""
+    """What is known of the records of a project, and what is learnt of them in this run.
 
-    def __init__(self, root: str, project: Project) -> None:
+    Args:
+        root: the project's root.
+        project: the project.
+        marks: by what a record is known; each kind has a shelf of its own.
+    """
+
+    def __init__(self, root: str, project: Project, marks: _FileMarks | _BlobMarks) -> None:
         self._root = root
         self._project = project
+        self._marks = marks
+        self._file = _file(root, marks.kind)
         self._reader = f"{_reader()} {tuple(project.layout)}"
-        self._settled = time.time_ns() - _RACY
-        self._former = _read(root, self._reader)
+        self._former = _read(self._file, root, self._reader)
         self._kept: dict[str, _Kept] = {}
 
-    def sketch(self, path: str) -> Sketch | None:
+    def lacks(self, path: str) -> bool:
+        """Whether the record at a path has to be read."""
+        former = self._former.get(path)
+        return former is None or former.mark != self._marks.of(path)
+
+    def catalogue(self) -> Catalogue:
+        """The decisions of the project; what was learnt of them is kept."""
+        found = collected(self._project, self._sketch)
+        self._keep()
+        return found
+
+    def _sketch(self, path: str) -> Sketch | None:
         """The record at a path; see `sketch_at`. It follows from the file and from the project's layout."""
         # The file is looked at before it is read: one that changes in between is read again the next time.
-        mark = _mark(os.path.join(self._root, path))
-        former = self._former.get(path)
-        if former is None or former.mark != mark:
-            sketch = sketch_at(self._project, path)
-            if mark is None:
-                return sketch
-            former = _Kept(mark, sketch)
-        if max(former.mark.modified, former.mark.changed) < self._settled:
-            self._kept[path] = former
-        return former.sketch
+        mark, kept = self._marks.of(path), self._former.get(path)
+        if mark is None:
+            return sketch_at(self._project, path)
+        if kept is None or kept.mark != mark:
+            kept = _Kept(mark, sketch_at(self._project, path))
+        if self._marks.lasts(mark):
+            self._kept[path] = kept
+        return kept.sketch
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """Write what is known now, where that is something new."""
-        if self._kept == self._former:
+        if not self._file or self._kept.items() <= self._former.items():
             return
         with suppress(OSError):
             make_state_folder(self._root, _FOLDER)
-            overwrite(_file(self._root), _written(self._root, self._reader, self._kept), _PRIVATE)
+            overwrite(self._file, _written(self._root, self._reader, self._kept), _PRIVATE)
 
 
-def _mark(place: str) -> _Mark | None:
-    try:
-        status = os.lstat(place)
-    except (OSError, ValueError):
-        return None
-    return _Mark(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+def _file(root: str, kind: str) -> str:
+    """Where a shelf of a project lies; empty outside of a repository. Nested projects share the folder."""
+    if find_place(root) is None:
+        return ""
+    return os.path.join(state_folder(root), _FOLDER, f"{zlib.crc32(os.fsencode(root)):08x}-{kind}.json")
 
 
-def _file(root: str) -> str:
-    """Where the cache of a project lies. The nested projects of a repository share the folder."""
-    return os.path.join(state_folder(root), _FOLDER, f"{zlib.crc32(os.fsencode(root)):08x}.json")
-
-
-def _read(root: str, reader: str) -> dict[str, _Kept]:
+def _read(place: str, root: str, reader: str) -> dict[str, _Kept]:
     """The records that were kept; none where the cache cannot be trusted."""
     import json
 
     try:
-        with open(_file(root), "rb") as file:
+        with open(place, "rb") as file:
             head, _, body = file.read().partition(b"\n")
         if head != _head(body):
             return {}
         said = json.loads(body)
         if (said["reader"], said["root"]) != (reader, root):
             return {}
-        records = {path: _Kept(_Mark(*mark), _sketch(path, *rest)) for path, mark, *rest in said["records"]}
-        return {**records, **{path: _Kept(_Mark(*mark), None) for path, mark in said["others"]}}
+        records = {path: _Kept(tuple(mark), _sketch(path, *rest)) for path, mark, *rest in said["records"]}
+        return {**records, **{path: _Kept(tuple(mark), None) for path, mark in said["others"]}}
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return {}
 

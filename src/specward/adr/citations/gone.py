@@ -50,6 +50,8 @@ def gone_paths(project: Project) -> list[Gone]:
     Raises:
         UnreadableFile: a record cannot be read.
     """
+    if not isinstance(project.source, WorkTreeSource | IndexSource) and project.before is None:
+        return []  # nothing tells what was there before
     absent = [(adr, named) for adr in _records(project) for named in _absent(adr, project)]
     if not absent:
         return []

@@ -10,12 +10,13 @@ from specward.artifacts.adr import read_adr
 from specward.artifacts.adr_identity import AdrIdentity, folder_of
 from specward.artifacts.kind import Kind
 from specward.git.elsewhere import GitElsewhere
+from specward.git.range import is_shallow
 from specward.markdown.document import Document
 from specward.remembered import remembered
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from specward.artifacts.kind import Layout
     from specward.git.elsewhere import Elsewhere, Line
@@ -69,21 +70,37 @@ def colliding(project: Project, elsewhere: Elsewhere) -> list[Collision]:
         UndeterminedError: git refuses.
     """
     ours = _Records(project.of_kind(Kind.ADR))
-    folders = sorted({folder for folder, _ in ours.numbered})
     found: dict[tuple[str, str], Collision] = {}
-    published: frozenset[str] | None = None
-    for line in elsewhere.lines(folders) if folders else []:
-        pairs = [pair for pair in _pairs(ours, _Records(line.paths), project.layout) if pair not in found]
-        if pairs and published is None:
-            published = elsewhere.published(folders)
-        pairs = [pair for pair in pairs if pair[0] not in (published or ())]
-        shared = elsewhere.shared(line, folders) if pairs else None
+    for line, rivals in _rivals(ours, project, elsewhere):
+        pairs = [pair for pair in rivals if pair not in found]
+        shared = elsewhere.shared(line, ours.folders) if pairs else None
         for path, other in pairs if shared is not None else []:
             if _came_later(path, other, ours.paths & line.paths, shared or frozenset()):
                 collision = _collision(project, elsewhere, line, path, other)
                 if collision:
                     found[path, other] = collision
     return [found[pair] for pair in sorted(found)]
+
+
+def untold(root: str, project: Project, paths: Collection[str]) -> list[str]:
+    """The other lines that bear the number of some records too, where a shallow clone hides which of both came later.
+
+    Args:
+        root: the project's root, in a repository.
+        project: any state of it.
+        paths: of the records.
+
+    Raises:
+        UndeterminedError: git refuses.
+    """
+    if not is_shallow(root):
+        return []
+    ours, elsewhere = _Records(project.of_kind(Kind.ADR)), GitElsewhere(root)
+    return [
+        line.name
+        for line, pairs in _rivals(ours, project, elsewhere)
+        if any(path in paths for path, _ in pairs) and elsewhere.shared(line, ours.folders) is None
+    ]
 
 
 class _Records:
@@ -103,6 +120,11 @@ class _Records:
         return dict(found)
 
     @cached_property
+    def folders(self) -> list[str]:
+        """The folders in which records are numbered."""
+        return sorted({folder for folder, _ in self.numbered})
+
+    @cached_property
     def slugs(self) -> set[tuple[str, str]]:
         """What the records are called besides their numbers, each with its folder."""
         return {_slug(path) for path in self.paths}
@@ -110,6 +132,16 @@ class _Records:
 
 def _slug(path: str) -> tuple[str, str]:
     return folder_of(path), AdrIdentity.parse(path).slug.lower()
+
+
+def _rivals(ours: _Records, project: Project, elsewhere: Elsewhere) -> Iterator[tuple[Line, list[tuple[str, str]]]]:
+    """The pairs of records with each other line of work, but for those of ours that are published already."""
+    published: frozenset[str] | None = None
+    for line in elsewhere.lines(ours.folders) if ours.folders else []:
+        pairs = list(_pairs(ours, _Records(line.paths), project.layout))
+        if pairs and published is None:
+            published = elsewhere.published(ours.folders)
+        yield line, [pair for pair in pairs if pair[0] not in (published or ())]
 
 
 def _pairs(ours: _Records, theirs: _Records, layout: Layout) -> Iterator[tuple[str, str]]:

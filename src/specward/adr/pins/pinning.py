@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.adr.pins.comparing import compare
-from specward.adr.pins.lock import Pins, read_pins
-from specward.adr.pins.standing import differences_from, is_pinnable, standing_of
+from specward.adr.pins.lock import read_pins
+from specward.adr.pins.standing import differences_from, is_pinnable, standing_before, standing_of
 from specward.adr.pins.zones import zones_of
 from specward.artifacts.adr import read_adr
 from specward.artifacts.kind import Kind
@@ -58,19 +58,18 @@ class Pinning(NamedTuple):
         return [stand for stand in self.stands if stand.state in states]
 
 
-def stands_of(project: Project, committed: Pins | None = None) -> Iterator[Stand]:
+def stands_of(project: Project) -> Iterator[Stand]:
     """How each record of the project and its pin stand to each other, by path.
 
     Args:
-        project: the project.
-        committed: the pins of the last commit, where there is one: a pin that was taken out of the lock since then
-            still holds.
+        project: the project, with the last commit before it where there is one: a pin that was taken out of the lock
+            since then still holds.
 
     Raises:
         UndeterminedError: a lock cannot be relied on.
         UnreadableFile: a lock is there and cannot be read.
     """
-    standing = standing_of(project)
+    standing, before = standing_of(project), standing_before(project)
     standing.pins.sound()
     for path in project.of_kind(Kind.ADR):
         try:
@@ -79,25 +78,23 @@ def stands_of(project: Project, committed: Pins | None = None) -> Iterator[Stand
             continue  # `check` tells
         if document:
             adr = read_adr(document)
-            former = committed.at.get(path) if committed else None
-            pin = standing.pin(adr)
+            pin, former = standing.pin(adr), before.pin(adr) if before else None
             yield Stand(adr, _state(adr, pin, former), pin or former)
 
 
-def pinning(project: Project, paths: Collection[str], *, today: str, committed: Pins | None = None) -> Pinning:
+def pinning(project: Project, paths: Collection[str], *, today: str) -> Pinning:
     """What pins records as they are; one that says something else than its pin keeps that pin.
 
     Args:
-        project: the project.
+        project: the project; see `stands_of`.
         paths: of the records.
         today: the day that new pins bear.
-        committed: see `stands_of`.
 
     Raises:
         UndeterminedError: a lock cannot be relied on.
         UnreadableFile: a lock is there and cannot be read.
     """
-    stands = [stand for stand in stands_of(project, committed) if stand.adr.document.path in paths]
+    stands = [stand for stand in stands_of(project) if stand.adr.document.path in paths]
     since = pins = read_pins(project)
     for adr, state, pin in stands:
         if state in {State.UNPINNED, State.GROWN, State.MOVED}:

@@ -11,10 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.adr.pins.comparing import compare
-from specward.adr.pins.lock import read_pins
 from specward.adr.pins.piece import FROZEN
 from specward.adr.pins.pin import pin_of_zones
-from specward.adr.pins.standing import is_pinnable
+from specward.adr.pins.standing import is_pinnable, standing_before, standing_of
 from specward.adr.pins.zones import Zones, zones_of
 from specward.artifacts.adr import read_adr
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-def renewed(adr: Adr, pin: Pin, before: Project) -> list[Difference]:
+def renewed(adr: Adr, pin: Pin, project: Project) -> list[Difference]:
     """Where a record says something else than what the last commit had pinned, and nothing in it says why.
 
     A record that was renumbered, or cites one that was, says the same.
@@ -33,15 +32,17 @@ def renewed(adr: Adr, pin: Pin, before: Project) -> list[Difference]:
     Args:
         adr: the record.
         pin: what is pinned for it now.
-        before: the project as it was in the last commit.
+        project: the project, with the last commit before it.
 
     Raises:
         UnreadableFile: a lock or the record cannot be read there.
     """
-    former = read_pins(before).at.get(pin.path)
-    if former is None or all(_says(former, zone) == _says(pin, zone) for zone in FROZEN):
+    before, pins = project.before, standing_before(project)
+    former = pins.pin(adr) if pins else None
+    if before is None or former is None or all(_says(former, zone) == _says(pin, zone) for zone in FROZEN):
         return []
-    document = before.document(pin.path)
+    path = standing_of(before).path(former)
+    document = before.document(path) if path else None
     old, zones = read_adr(document) if document else None, zones_of(adr)
     if old is None or not is_pinnable(old) or len(adr.amendments) > len(old.amendments):
         return []

@@ -134,7 +134,7 @@ def _renewed(adr: Adr, pin: Pin, project: Project) -> list[Difference]:
         return []
     from specward.adr.pins.renewed import renewed
 
-    return renewed(adr, pin, project.before)
+    return renewed(adr, pin, project)
 
 
 def _fault(adr: Adr, pin: Pin, difference: Difference, project: Project, how: str = "after it was accepted") -> Fault:

@@ -4,7 +4,7 @@
 
 Where the folder of the decisions has a `decisions.lock`, reports each decision in force whose text is not pinned in it:
 it was accepted by hand, or before the project pinned any. That a pin was taken out of the lock by the change under
-examination is an error.
+examination is an error, whatever the record is called now.
 
 ## Why is this bad?
 
@@ -49,6 +49,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
+from specward.sources.scope import PINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,14 +64,14 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for a decision in force that nothing pins."""
     from specward.adr.pins.adopted import locks_of
 
-    if adr.status is None or not (locks_of(project) or project.base or not project.judges_all):
+    if not (locks_of(project) or project.base or (not project.judges_all and project.touches_any(PINS))):
         return
-    from specward.adr.pins.standing import is_in_force, is_pinnable, standing_of
+    from specward.adr.pins.standing import is_in_force, is_open, standing_of
 
     standing = standing_of(project)
-    if not is_pinnable(adr) or standing.pins.corrupt or standing.pin(adr):
+    if is_open(adr) or standing.pins.corrupt or standing.pin(adr):
         return
-    place = adr.document.place(adr.status.start, adr.status.end)
+    place = adr.document.place(*((adr.status.start, adr.status.end) if adr.status else adr.title_span or (0, 0)))
     name = adr.number if adr.number is not None else adr.identity.text
     if lost := _lost(adr, project):
         yield Fault(
@@ -85,9 +86,11 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
 
 def _lost(adr: Adr, project: Project) -> Pin | None:
     """The pin that the record had before the change under examination, where its lock may be part of the change."""
-    from specward.adr.pins.lock import lock_path, read_pins
-
-    path = adr.document.path
-    if not project.touches(lock_path(path)) or project.before is None:
+    if not project.touches_any(PINS):
         return None
-    return read_pins(project.before).at.get(path)
+    from specward.adr.pins.lock import lock_path
+    from specward.adr.pins.standing import standing_before
+
+    before = standing_before(project)
+    pin = before.pin(adr) if before else None
+    return pin if pin and project.touches(lock_path(pin.path)) else None
