@@ -46,7 +46,6 @@ def records(root: Path) -> Iterator[Adr]:
             yield read_adr(document)
 
 
-@pytest.mark.verifies("004-decisions/AC-004")
 @pytest.mark.skipif(not PROJECTS, reason=f"the collection of real projects is not at {CORPORA}")
 @pytest.mark.parametrize("root", PROJECTS, ids=[path.name for path in PROJECTS])
 def test_each_record_is_superseded_linked_and_amended_in_place(root: Path) -> None:
