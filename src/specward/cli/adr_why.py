@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specward.adr.catalogue.cache import listed
-from specward.adr.citations.reason import Asked
+from specward.adr.why.reason import Asked
 from specward.artifacts.kind import Kind
 from specward.cli.console import coloured, note, terminal_width, write, write_json
 from specward.cli.place import Place
@@ -51,7 +51,7 @@ def why(
     try:
         catalogue = listed(place.root, place.project)
         commit = _commit(place, asked)
-        from specward.adr.citations.why import why as grounds_of
+        from specward.adr.why.grounds import why as grounds_of
 
         found = grounds_of(place.project, catalogue, asked, commit=commit, prompts=_prompts(place.project, commit))
     except UnreadableFile as error:

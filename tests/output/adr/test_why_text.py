@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 
 from specward.adr.catalogue.catalogue import Catalogue, catalogue_of
-from specward.adr.citations.reason import Asked
-from specward.adr.citations.why import Why, why
+from specward.adr.why.grounds import Why, why
+from specward.adr.why.reason import Asked
 from specward.output.adr.why_text import as_json, render
 from specward.project import Project
 from specward.sources.memory import MemorySource

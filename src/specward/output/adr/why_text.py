@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from specward.adr.catalogue.catalogue import Catalogue
     from specward.adr.catalogue.entry import Entry
-    from specward.adr.citations.reason import Reason
     from specward.adr.citations.scan import Citation
-    from specward.adr.citations.why import Ground, Why
+    from specward.adr.why.grounds import Ground, Why
+    from specward.adr.why.reason import Reason
 
 _MOST = 5
 """Reasons of one decision that are shown; JSON has all."""

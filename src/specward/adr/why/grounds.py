@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.adr.citations.judge import Judge, Verdict
-from specward.adr.citations.nearness import in_code, in_document
-from specward.adr.citations.reason import COMMIT, FILE, FOLDER, Asked, Reason
 from specward.adr.citations.scan import Citation, citations_below, citations_in, cited_by, grammar_of
+from specward.adr.why.nearness import in_code, in_document
+from specward.adr.why.reason import COMMIT, FILE, FOLDER, Asked, Reason
 from specward.markdown.document import Document
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from specward.adr.catalogue.catalogue import Catalogue
     from specward.adr.catalogue.entry import Entry
-    from specward.adr.citations.nearness import Nearness
+    from specward.adr.why.nearness import Nearness
     from specward.git.blame import Blamed
     from specward.project import Project
 
@@ -107,7 +107,7 @@ class _Work:
 
     def named(self) -> None:
         """Take which records name the path, and which are tied to a feature whose tasks name it."""
-        from specward.adr.citations.naming import records_naming, through_features
+        from specward.adr.why.naming import records_naming, through_features
 
         for finder in (records_naming, through_features):
             for entry, reason in finder(self._project, self._catalogue, self._asked):

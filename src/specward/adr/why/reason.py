@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from specward.adr.citations.nearness import AROUND, HERE
+from specward.adr.why.nearness import AROUND, HERE
 
 COMMIT = "commit"
 """The commit that the line comes from, or a prompt record that belongs to it, cites the decision."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from specward import globs
 from specward.adr.citations.named_paths import affected, named_paths
-from specward.adr.citations.reason import AFFECTS, FEATURE, NAMED, Asked, Reason
+from specward.adr.why.reason import AFFECTS, FEATURE, NAMED, Asked, Reason
 from specward.artifacts.adr import read_adr
 from specward.artifacts.kind import Kind
 from specward.markdown.document import Document

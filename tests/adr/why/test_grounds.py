@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from specward.adr.catalogue.catalogue import catalogue_of
-from specward.adr.citations.reason import Asked
-from specward.adr.citations.why import Why, why
+from specward.adr.why.grounds import Why, why
+from specward.adr.why.reason import Asked
 from specward.git.blame import Blamed
 from specward.project import Project
 from specward.sources.memory import MemorySource

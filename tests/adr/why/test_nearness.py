@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specward.adr.citations.nearness import AROUND, HERE, in_code, in_document
+from specward.adr.why.nearness import AROUND, HERE, in_code, in_document
 from specward.markdown.document import Document
 
 PYTHON = dedent('''\
