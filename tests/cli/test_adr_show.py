@@ -151,3 +151,16 @@ def test_spec_show_leads_to_the_same_page(spec: Spec) -> None:
     for path, text in RECORDS.items():
         spec.write(path, dedent(text))
     assert spec("show", "ADR-0002").out == spec("adr", "show", "2").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("ADR-000", {"ADR-0001", "ADR-0002"}), ("2", {"2"}), ("000", {"0001", "0002"}), ("x", set())],
+)
+def test_the_shell_offers_names_and_numbers_of_decisions(
+    spec: Spec, unmeasured: None, typed: str, offered: set[str]
+) -> None:
+    for number in (1, 2):
+        spec.write(f"history/adr/000{number}-a.md", f"# ADR-000{number}: A title\n\n- **Status:** Accepted\n")
+    done = spec(_SPEC_COMPLETE="complete_bash", COMP_WORDS=f"spec adr show {typed}", COMP_CWORD="3")
+    assert set(done.out.split()) == offered

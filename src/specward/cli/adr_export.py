@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specward.adr.catalogue.catalogue import catalogue_of, record_at
+from specward.cli.adr_completion import decision_names
 from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
 from specward.errors import UsageError
@@ -30,7 +31,8 @@ class ExportFormat(StrEnum):
 
 def export(
     decisions: Annotated[
-        list[str] | None, typer.Argument(metavar="[DECISION]...", help="Only these; else all decisions.")
+        list[str] | None,
+        typer.Argument(metavar="[DECISION]...", help="Only these; else all decisions.", autocompletion=decision_names),
     ] = None,
     form: Annotated[ExportFormat, typer.Option("--format", help="What is written.")] = ExportFormat.JSON_ADR,
     base: Annotated[

@@ -9,6 +9,7 @@ import typer
 
 from specward.adr.catalogue.cache import listed
 from specward.adr.catalogue.graph import graph_of
+from specward.cli.adr_completion import decision_names
 from specward.cli.console import note, write
 from specward.cli.place import Place
 
@@ -25,7 +26,11 @@ class GraphFormat(StrEnum):
 def graph(
     decisions: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[DECISION]...", help="Only these, and all that hang together with them."),
+        typer.Argument(
+            metavar="[DECISION]...",
+            help="Only these, and all that hang together with them.",
+            autocompletion=decision_names,
+        ),
     ] = None,
     form: Annotated[GraphFormat, typer.Option("--format", help="What is written.")] = GraphFormat.DOT,
     live: Annotated[

@@ -13,6 +13,7 @@ from specward.adr.pins.former import versions
 from specward.adr.pins.standing import standing_of
 from specward.adr.review.accepted_diff import accepted_diff
 from specward.adr.review.history import accepted_version, events, uncommitted
+from specward.cli.adr_completion import decision_names
 from specward.cli.console import coloured, note, terminal_width, write, write_json
 from specward.cli.place import Place
 from specward.errors import UndeterminedError, UsageError
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 
 
 def log(
-    decision: Annotated[str, typer.Argument(metavar="DECISION", help="Its number, path, or a piece of its title.")],
+    decision: Annotated[
+        str,
+        typer.Argument(
+            metavar="DECISION", help="Its number, path, or a piece of its title.", autocompletion=decision_names
+        ),
+    ],
     diff: Annotated[bool, typer.Option("--diff", help="Show what its text says now beside what was accepted.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:

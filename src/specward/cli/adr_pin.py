@@ -10,6 +10,7 @@ import typer
 from specward.adr.catalogue.catalogue import catalogue_of
 from specward.adr.pins.pinning import Pinning, Stand, State, pinning, stands_of
 from specward.changes import diff
+from specward.cli.adr_completion import decision_names
 from specward.cli.columns import plain_table
 from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
@@ -27,7 +28,10 @@ _DONE = (State.UNPINNED, State.GROWN, State.MOVED)
 
 def pin(
     decisions: Annotated[
-        list[str] | None, typer.Argument(metavar="[DECISION]...", help="Number, path, or a piece of the title.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[DECISION]...", help="Number, path, or a piece of the title.", autocompletion=decision_names
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every decision that was accepted.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff, and write nothing.")] = False,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specward.cli.adr_completion import decision_names
 from specward.cli.new_options import DryRun  # noqa: TC001 -- Typer reads annotations when it runs
 from specward.errors import UNDETERMINED, UsageError
 
@@ -20,7 +21,11 @@ _MOST = 20
 def renumber(
     reference: Annotated[
         str,
-        typer.Argument(metavar="DECISION", help="Its number, path, file name or a piece of its title."),
+        typer.Argument(
+            metavar="DECISION",
+            help="Its number, path, file name or a piece of its title.",
+            autocompletion=decision_names,
+        ),
     ],
     to: Annotated[str, typer.Argument(metavar="[TO]", help="Its new number; the next free one if left out.")] = "",
     file: Annotated[

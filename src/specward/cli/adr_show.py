@@ -12,6 +12,7 @@ from specward.adr.catalogue.catalogue import record_at
 from specward.adr.catalogue.lookup import number_of
 from specward.artifacts.adr_identity import AdrIdentity
 from specward.cli import adr_page
+from specward.cli.adr_completion import decision_names
 from specward.cli.place import Place
 from specward.errors import UndeterminedError, UsageError
 from specward.sources.source import UnreadableFile
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from specward.artifacts.adr import Adr
 
 Reference = Annotated[
-    str, typer.Argument(metavar="ID", help="7, ADR-0007, a path, a file name, or a piece of the title.")
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="7, ADR-0007, a path, a file name, or a piece of the title.",
+        autocompletion=decision_names,
+    ),
 ]
 
 

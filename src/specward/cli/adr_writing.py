@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specward.cli.adr_completion import decision_names
 from specward.cli.console import note
 from specward.cli.writing import tell
 from specward.output.text import printable
@@ -16,11 +17,20 @@ if TYPE_CHECKING:
     from specward.cli.writing import Draft
 
 Decision = Annotated[
-    str, typer.Argument(metavar="DECISION", help="Number, `ADR-0007`, path, file name or a piece of the title.")
+    str,
+    typer.Argument(
+        metavar="DECISION",
+        help="Number, `ADR-0007`, path, file name or a piece of the title.",
+        autocompletion=decision_names,
+    ),
 ]
 Decisions = Annotated[
     list[str],
-    typer.Argument(metavar="DECISION...", help="Numbers, `ADR-0007`, paths, file names or pieces of titles."),
+    typer.Argument(
+        metavar="DECISION...",
+        help="Numbers, `ADR-0007`, paths, file names or pieces of titles.",
+        autocompletion=decision_names,
+    ),
 ]
 Reason = Annotated[
     str, typer.Option("--reason", metavar="TEXT", help="Why; kept as a dated item under `## Amendments`.")
