@@ -72,6 +72,11 @@ class AdrPaths:
         """The records whose file has a name, with or without its ending, in whatever folder they stand."""
         return list(self._named.get(AdrIdentity.parse(name.rpartition("/")[2]).text, []))
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether any file name bears a number."""
+        return any(self._numbered.values())
+
     def numbered(self, number: int, path: str = "") -> list[str]:
         """The records whose file names bear a number: those of the folder that `path` lies in, else all."""
         found = self._numbered.get(number, [])

@@ -52,7 +52,7 @@ def review(
     For each decision: whether it is new, gone, renamed or moved to another status; accepted text that was edited, and
     the amendment that records it; the options, the one chosen and those rejected; the requirements it names; links
     gained and lost; who wrote and who approved it. Then numbers that another branch has taken, citations of decisions
-    that no longer hold, and what the rules find in the records.
+    that no longer hold, commits that cite decisions that do not exist, and what the rules find in the records.
 
     \b
     spec adr review                    this branch, uncommitted work included
@@ -66,7 +66,8 @@ def review(
     The JSON object has the keys base, head (null for the work tree), records (change, id, path, former_path, title,
     status, former_status, frozen_text_touched, frozen_text_lines, text, amended, options, chosen, rejected, names,
     links_gained, links_lost, authors, approved_by), collisions (number, path, other_path, ref, other_title),
-    dead_citations (path, line, cites, successors), findings (as in `spec check --json`) and must_be_mended.
+    dead_citations (path, line, cites, successors), unknown_in_messages (commit, subject, cites), findings (as in
+    `spec check --json`) and must_be_mended.
     """
     if as_json and output not in {ReviewFormat.TEXT, ReviewFormat.JSON}:
         raise UsageError(f"--json and --format {output} contradict each other", help="leave one of them out")

@@ -10,6 +10,7 @@ from specward.adr.numbers.elsewhere import Collision
 from specward.adr.review.compare import RecordChange, Touched
 from specward.adr.review.hands import Hands
 from specward.adr.review.history import ZoneChange
+from specward.adr.review.messages import Claim
 from specward.adr.review.whole import Ends, Review
 from specward.finding import Finding, Location, Position, Severity
 from specward.output.adr import review_json, review_markdown, review_text
@@ -45,6 +46,7 @@ REVIEW = Review(
     (),
     (Collision(2, PASSKEYS.path, "history/adr/0002-queue.md", "origin/queue", "Queue"),),
     {PASSKEYS.path: Hands(("Ann",), ("Bob",))},
+    (Claim("1a2b3c4", "Sign tokens", "ADR-0099"),),
     (
         Finding(
             "ADR010",
@@ -70,6 +72,7 @@ def test_a_review_names_what_was_touched_chosen_and_taken_twice() -> None:
         "          says amends ADR-0001\n"
         "          by Ann; approved by Bob\n"
         "collision number 2 of history/adr/0002-passkeys.md is taken on origin/queue: history/adr/0002-queue.md\n"
+        "unknown   commit 1a2b3c4 cites ADR-0099: Sign tokens\n"
         "warning   history/adr/0002-passkeys.md:9  nothing speaks against it [ADR010]\n"
     )
 
@@ -91,6 +94,7 @@ def test_json_says_the_same() -> None:
     assert value["records"][0]["frozen_text_touched"][0]["zone"] == "decision"
     assert value["records"][1]["rejected"] == ["TOTP"]
     assert value["collisions"][0]["ref"] == "origin/queue"
+    assert value["unknown_in_messages"] == [{"commit": "1a2b3c4", "subject": "Sign tokens", "cites": "ADR-0099"}]
     assert value["findings"][0]["code"] == "ADR010"
 
 

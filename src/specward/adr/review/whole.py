@@ -8,6 +8,7 @@ from specward.adr.citations.faults import faults_of
 from specward.adr.numbers.elsewhere import collisions
 from specward.adr.review.compare import compared
 from specward.adr.review.hands import hands_of
+from specward.adr.review.messages import unknown_in_messages
 from specward.artifacts.kind import Kind
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from specward.adr.numbers.elsewhere import Collision
     from specward.adr.review.compare import RecordChange
     from specward.adr.review.hands import Hands
+    from specward.adr.review.messages import Claim
     from specward.changeset import ChangedPath
     from specward.finding import Finding
     from specward.project import Project
@@ -41,6 +43,8 @@ class Review(NamedTuple):
     collisions: tuple[Collision, ...]
     hands: dict[str, Hands]
     """Who wrote and who approved, by the path of the record."""
+    claims: tuple[Claim, ...] = ()
+    """Commits whose messages cite decisions that do not exist."""
     findings: tuple[Finding, ...] = ()
     """What is wrong with the changed decisions now."""
 
@@ -68,12 +72,14 @@ def review(root: str, before: Project, after: Project, changes: Iterable[Changed
     changed = tuple(changes)
     records = tuple(compared(before, after, changed))
     paths = {change.entry.path for change in records}
+    revisions = f"{ends.base}..{ends.head or 'HEAD'}"
     return Review(
         ends,
         records,
         _dead(records, {change.path for change in changed}, after),
         tuple(one for one in collisions(root, after) if one.path in paths) if paths else (),
-        hands_of(root, f"{ends.base}..{ends.head or 'HEAD'}", sorted(paths)),
+        hands_of(root, revisions, sorted(paths)),
+        tuple(unknown_in_messages(root, revisions, (before, after))),
     )
 
 

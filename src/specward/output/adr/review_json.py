@@ -24,6 +24,7 @@ def render(review: Review) -> str:
         "records": [_record(change, review.hands.get(change.entry.path)) for change in review.records],
         "collisions": [collision._asdict() for collision in review.collisions],
         "dead_citations": [_dead(judged) for judged in review.dead],
+        "unknown_in_messages": [claim._asdict() for claim in review.claims],
         "findings": [finding_as_dict(finding) for finding in review.findings],
         "must_be_mended": review.must_be_mended,
     }

@@ -32,6 +32,11 @@ def _lines(review: Review) -> Iterator[str]:
         words = [f"**{plain(one.words)}**" if one.urgent else plain(one.words) for one in told]
         what = "<br>".join([plain(entry.title or "untitled"), *words])
         yield f"| {heading(change)} | {plain(entry.name)} | {plain(status(change))} | {what} |"
+    yield from _others(review)
+
+
+def _others(review: Review) -> Iterator[str]:
+    """What is said besides the decisions."""
     if review.collisions:
         yield from ("", "### Numbers taken twice", "")
         for collision in review.collisions:
@@ -41,6 +46,10 @@ def _lines(review: Review) -> Iterator[str]:
         yield from ("", "### Citations of decisions that no longer hold", "")
         for judged in review.dead:
             yield f"- {code(f'{judged.citation.path}:{judged.citation.line}')} {plain(cites(judged))}"
+    if review.claims:
+        yield from ("", "### Commits that cite decisions that do not exist", "")
+        for claim in review.claims:
+            yield f"- {code(claim.commit)} cites {plain(claim.cites)}: {plain(claim.subject)}"
     if review.findings:
         yield from ("", "### Findings", "")
         for finding in review.findings:

@@ -65,6 +65,8 @@ def _others(review: Review) -> Iterator[tuple[str, str, str]]:
         yield "collision", _WARNING, f"number {collision.number} of {collision.path} {taken}"
     for judged in review.dead:
         yield "dead link", _WARNING, f"{judged.citation.path}:{judged.citation.line}  {cites(judged)}"
+    for claim in review.claims:
+        yield "unknown", _WARNING, f"commit {claim.commit} cites {claim.cites}: {claim.subject}"
     for finding in review.findings:
         where = f"{finding.location.path}:{finding.location.start.line}"
         yield finding.severity.label, "", f"{where}  {finding.message} [{finding.code}]"
