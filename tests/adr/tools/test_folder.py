@@ -140,3 +140,9 @@ def test_a_record_that_may_not_be_read_keeps_its_place_in_the_list() -> None:
 
 def test_a_title_of_control_characters_alone_is_none() -> None:
     assert folder({"0001-t.md": "# \x1b[0m\n"}).title("0001-t.md") == "0001-t"
+
+
+def test_where_there_are_no_records_the_folder_that_was_looked_into_is_named() -> None:
+    with pytest.raises(UsageError, match=r"there is no decision 2 in \.\./doc/adr") as refused:
+        folder({}).record("2")
+    assert ".adr-dir" in refused.value.help

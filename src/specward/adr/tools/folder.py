@@ -79,6 +79,9 @@ class Folder:
                 raise UsageError(message, help="give the name of one")
             if begun:
                 return self.place.path(begun[0])
+        if not self.names:
+            help_ = "put the path of another folder into .adr-dir"
+            raise UsageError(f"there is no decision {reference} in {self.place.shown}", help=help_)
         return self._catalogue.find(wanted).path
 
     @cached_property
