@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 from tests.cli.decisions import RECORDS, STORE, TOKENS, on_a_terminal, write_decisions
 
@@ -15,8 +17,6 @@ from specward.adr.catalogue.query import Facets
 from specward.cli import adr_listing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
@@ -72,12 +72,17 @@ class TestList:
             assert [entry["path"] for entry in told["decisions"]] == paths
             assert told["unread"] == []
 
-    def test_json_tells_all_that_is_known(self, capsys: pytest.CaptureFixture[str]) -> None:
-        told = json.loads(listed(capsys, Facets(("store",)), form="json"))["decisions"]
+    def test_json_tells_all_that_is_known_and_is_valid_against_the_published_schema(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        answer = json.loads(listed(capsys, Facets(("store",)), form="json"))
+        schema = Path(__file__).parents[2] / "docs/schemas/decisions-v1.json"
+        jsonschema.validate(answer, json.loads(schema.read_text(encoding="utf-8")))
+        told = answer["decisions"]
         tie = {"kind": "superseded by", "partly": False, "target": "0002", "paths": [TOKENS]}
         assert told[0]["ties"] == [tie]
-        assert {key: told[0][key] for key in ("name", "status", "status_text", "live", "successors", "feature")} == {
-            "name": "ADR-0001",
+        assert {key: told[0][key] for key in ("id", "status", "status_text", "live", "successors", "feature")} == {
+            "id": "ADR-0001",
             "status": "superseded",
             "status_text": "Superseded by ADR-0002",
             "live": False,

@@ -78,7 +78,7 @@ class TestShow:
             {
                 "kind": "superseded by",
                 "partly": False,
-                "name": "ADR-0002",
+                "id": "ADR-0002",
                 "path": TOKENS,
                 "status": "accepted",
                 "chain": [],

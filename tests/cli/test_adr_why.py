@@ -33,7 +33,7 @@ def shop(spec: Spec) -> Spec:
 def test_a_line_is_told_with_the_prompt_of_its_commit(shop: Spec) -> None:
     done = shop("adr", "why", "src/a.py:5", "--json")
     assert (done.code, done.err) == (0, "")
-    reasons = {one["name"]: [(r["kind"], r["path"]) for r in one["reasons"]] for one in done.json["decisions"]}
+    reasons = {one["id"]: [(r["kind"], r["path"]) for r in one["reasons"]] for one in done.json["decisions"]}
     assert reasons == {"ADR-0001": [("around", "src/a.py")], "ADR-0002": [("commit", PROMPT)]}
     assert (done.json["path"], done.json["line"]) == ("src/a.py", 5)
 

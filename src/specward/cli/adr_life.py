@@ -40,7 +40,7 @@ def accept(
     spec adr accept 7 8 --date 2026-01-31 --deciders "Ada, Grace"
     spec adr accept ADR-0003 --force --reason "taken back: the successor failed in trial"
 
-    The JSON object has the keys decisions (name, path, former, state), files, dry_run.
+    The JSON object has the keys decisions (id, path, former, state), files, dry_run.
     """
     from specward.adr.life.moves import ACCEPTED
     from specward.adr.life.moving import Circumstances
@@ -60,7 +60,7 @@ def reject(
     \b
     spec adr reject 8 --reason "twice the cost of what we have"
 
-    The JSON object has the keys decisions (name, path, former, state), files, dry_run.
+    The JSON object has the keys decisions (id, path, former, state), files, dry_run.
     """
     from specward.adr.life.moves import REJECTED
     from specward.adr.life.moving import Circumstances
@@ -80,7 +80,7 @@ def deprecate(
     \b
     spec adr deprecate 5 --reason "the service is switched off"
 
-    The JSON object has the keys decisions (name, path, former, state), files, dry_run.
+    The JSON object has the keys decisions (id, path, former, state), files, dry_run.
     """
     from specward.adr.life.moves import DEPRECATED
     from specward.adr.life.moving import Circumstances
@@ -100,7 +100,7 @@ def reopen(
     \b
     spec adr reopen 8 --reason "the price fell"
 
-    The JSON object has the keys decisions (name, path, former, state), files, dry_run.
+    The JSON object has the keys decisions (id, path, former, state), files, dry_run.
     """
     from specward.adr.life.moves import PROPOSED
     from specward.adr.life.moving import Circumstances
@@ -113,7 +113,8 @@ def _move(decisions: list[str], to: StatusClass, given: Circumstances, *, dry_ru
 
     place = Place()
     draft = carry_out(place.root, lambda: move(place.project, decisions, to, given, today=today()), dry_run=dry_run)
-    facts = {"decisions": [step._asdict() for step in draft.steps]}
+    steps = [{"id": step.name, "path": step.path, "former": step.former, "state": step.state} for step in draft.steps]
+    facts = {"decisions": steps}
     paths = [step.path for step in draft.steps]
     report(draft, place.root, facts, paths, _notes(draft), dry_run=dry_run, as_json=as_json)
 

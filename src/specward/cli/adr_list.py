@@ -53,7 +53,7 @@ def list_decisions(
       $EDITOR $(spec adr list --paths --tag security)
 
     The JSON object has the keys decisions, unread (path, reason) and skipped (paths of files beside the decisions that
-    are none). A decision has path, name, number, title, status, status_text, date, format, feature, deciders, tags,
+    are none). A decision has path, id, number, title, status, status_text, date, format, feature, deciders, tags,
     review_by, live, successors (paths) and ties (kind, partly, target, paths).
     """
     from specward.adr.catalogue.query import Facets, format_of, statuses_of

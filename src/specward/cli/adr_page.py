@@ -103,7 +103,7 @@ def _as_json(branch: Branch) -> dict[str, Any]:
     return {
         "kind": branch.kind,
         "partly": branch.partly,
-        "name": branch.name,
+        "id": branch.name,
         "path": entry.path if entry else None,
         "status": entry.status.value if entry and entry.status else None,
         "chain": [_as_json(further) for further in branch.branches],

@@ -52,7 +52,7 @@ def show(
       spec adr show "session store" --chain
 
     The JSON object has the keys of a decision in `spec adr list --json`, and consulted, informed, authors, history
-    (former statuses), options, chosen, chain (kind, partly, name, path, status, chain), text, and with --cited-by that.
+    (former statuses), options, chosen, chain (kind, partly, id, path, status, chain), text, and with --cited-by that.
     """
     if raw + chain + as_json > 1:
         raise UsageError("--raw, --chain and --json are three forms of one page", help="give one of them")

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from specward.adr.catalogue.catalogue import catalogue_of
@@ -86,8 +88,10 @@ def test_nothing_in_a_title_breaks_the_table_of_a_comment() -> None:
     )
 
 
-def test_json_says_the_same() -> None:
+def test_json_says_the_same_and_is_valid_against_the_published_schema() -> None:
     value = json.loads(review_json.render(REVIEW))
+    schema = Path(__file__).parents[3] / "docs/schemas/decision-review-v1.json"
+    jsonschema.validate(value, json.loads(schema.read_text(encoding="utf-8")))
 
     assert value["must_be_mended"] is True
     assert [record["change"] for record in value["records"]] == ["changed", "new"]

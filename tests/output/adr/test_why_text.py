@@ -78,7 +78,7 @@ def test_nothing_has_no_words() -> None:
 
 def test_programs_are_told_the_same() -> None:
     answer = as_json(*found())
-    assert [(one["name"], one["live"], one["successors"]) for one in answer["decisions"]] == [
+    assert [(one["id"], one["live"], one["successors"]) for one in answer["decisions"]] == [
         ("ADR-0001", False, ["history/adr/0002-tokens.md"]),
         ("ADR-0002", True, []),
     ]

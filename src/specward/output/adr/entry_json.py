@@ -18,7 +18,7 @@ def entry_as_json(entry: Entry, catalogue: Catalogue) -> dict[str, Any]:
     """
     return {
         "path": entry.path,
-        "name": entry.name,
+        "id": entry.name,
         "number": entry.number,
         "title": entry.title,
         "status": entry.status.value if entry.status else None,
