@@ -47,6 +47,9 @@ WHERE_ADOPTED = frozenset(
     {
         "specward.acceptance.checklist",
         "specward.acceptance.known_files",
+        "specward.adr.catalogue.catalogue",
+        "specward.adr.citations.faults",
+        "specward.adr.citations.gone",
         "specward.adr.pins.lock",
         "specward.adr.pins.zones",
         "specward.artifacts.adr",

@@ -50,6 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specward.artifacts.kind import Kind
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -66,6 +67,8 @@ _RELATED = 5
 @rule("ADR014", Severity.ERROR, Scope.PROJECT)
 def check(subject: Project, project: Project) -> Iterator[Fault]:
     """Yield a fault for each citation of nothing."""
+    if not project.of_kind(Kind.ADR):
+        return
     from specward.adr.citations.faults import citations_read, faults_of
 
     faults = faults_of(project)
