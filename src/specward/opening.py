@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from specward.errors import UsageError
@@ -34,10 +35,8 @@ def open_source(root: str, *, staged: bool = False, rev: str = "") -> Source:
     return WorkTreeSource(root)
 
 
-def open_elsewhere(root: str, *, rev: str = "") -> Elsewhere | None:
-    """What other branches hold beside the work tree at `root` or what is staged there; nothing beside a revision."""
-    if rev:
-        return None
+def open_elsewhere(root: str) -> Elsewhere:
+    """What other branches hold beside the work tree at `root`, or beside what is staged there."""
     from specward.git.elsewhere import GitElsewhere
 
     return GitElsewhere(root)
@@ -66,7 +65,8 @@ def open_project(start: str, *, staged: bool = False, rev: str = "") -> Project:
         UsageError: there is no project here.
     """
     root = find_root(start)
-    project = Project(open_source(root, staged=staged, rev=rev), elsewhere=open_elsewhere(root, rev=rev))
+    elsewhere = None if rev else partial(open_elsewhere, root)
+    project = Project(open_source(root, staged=staged, rev=rev), elsewhere=elsewhere)
     if project.config_problems:
         from specward.config import ConfigError
 

@@ -100,7 +100,7 @@ class Project:
         base: the state that coverage must not fall below, such as the merge base; None leaves that rule silent.
         touched: the paths that a commit under way touches, where only what it does is judged; None means everything.
         committed: opens the last commit; called when something must be held against it.
-        elsewhere: what other branches and work trees hold; None leaves the rule on it silent.
+        elsewhere: opens what other branches and work trees hold; None leaves the rule on it silent.
         today: the day that terms are held against, `2026-01-31`; empty asks the clock.
 
     A configuration that is not valid does not keep the project from opening: the defaults stand in, and
@@ -117,16 +117,16 @@ class Project:
         base: Project | None = None,
         touched: Collection[str] | None = None,
         committed: Callable[[], Project | None] | None = None,
-        elsewhere: Elsewhere | None = None,
+        elsewhere: Callable[[], Elsewhere] | None = None,
         today: str = "",
     ) -> None:
         self.source = source
         self.change = change
         self.evidence = evidence
         self.base = base
-        self.elsewhere = elsewhere
         self._touched = touched
         self._committed = committed
+        self._elsewhere = elsewhere
         self._today = today
         self.config_problems: tuple[Problem, ...] = ()
         try:
@@ -144,6 +144,11 @@ class Project:
     def before(self) -> Project | None:
         """The state that the change under examination began from: the base, or the last commit; None without either."""
         return self.base or (self._committed() if self._committed else None)
+
+    @lazy
+    def elsewhere(self) -> Elsewhere | None:
+        """What other branches and work trees hold, opened when first asked for; None where nobody looks."""
+        return self._elsewhere() if self._elsewhere else None
 
     @property
     def judges_all(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -111,7 +111,7 @@ class State(NamedTuple):
     def project(self, *, judged: bool = True) -> Project:
         """It as the engine opens it, with or without the results of its tests."""
         base = Project(MemorySource(self.base)) if self.base is not None else None
-        elsewhere = MemoryElsewhere({"salt": self.branch}) if self.branch else None
+        elsewhere = partial(MemoryElsewhere, {"salt": self.branch}) if self.branch else None
         project = Project(MemorySource(self.files), base=base, elsewhere=elsewhere, today=TODAY)
         if judged:
             project.evidence = self._evidence(project)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.artifacts import adr_dates, adr_statuses, adr_title
-from specward.artifacts.adr_identity import AdrIdentity
+from specward.artifacts.adr_identity import AdrIdentity, name_of
 from specward.artifacts.adr_links import AdrLink, is_kind, links_of
 from specward.artifacts.adr_markup import markup_of
 from specward.artifacts.adr_metadata import (
@@ -73,6 +73,16 @@ class Adr:
     def number(self) -> int | None:
         """The number by file name, else by front matter, else by title; None for records that have none."""
         return self.identity.number if self.identity.digits else self.numbers[0].value if self.numbers else None
+
+    @property
+    def name(self) -> str:
+        """What people call it: `ADR-0007`, or its identity by its path where it has no number."""
+        return name_of(self.number, self.document.path)
+
+    @property
+    def reference(self) -> str:
+        """What a command calls it in the fewest signs: `7`, or its identity by its path where it has no number."""
+        return self.identity.text if self.number is None else str(self.number)
 
     @property
     def title_number(self) -> int | None:

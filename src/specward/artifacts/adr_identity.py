@@ -55,6 +55,11 @@ def stem_of(name: str) -> str:
     return name
 
 
+def name_of(number: int | None, path: str) -> str:
+    """What people call the decision at a path: `ADR-0007`, or its whole identity where it has no number."""
+    return f"ADR-{number:04d}" if number is not None else AdrIdentity.parse(path).text
+
+
 def folder_of(path: str) -> str:
     """The folder whose records are numbered together: for a README in a dated folder, the folder above."""
     folder, _, name = path.rpartition("/")

@@ -43,6 +43,8 @@ INVERSE = {
     RELATES_TO: RELATES_TO,
 }
 """Each kind and what the other record says; the pairs hold both ways."""
+CONVERSE = {**INVERSE, **{other: kind for kind, other in INVERSE.items()}}
+"""The same for either of two records."""
 
 _WORDS = {
     "superseded by": SUPERSEDED_BY,

@@ -73,6 +73,10 @@ GIVEN_UP = frozenset(
     {StatusClass.SUPERSEDED, StatusClass.PARTLY_SUPERSEDED, StatusClass.DEPRECATED, StatusClass.REJECTED}
 )
 """The classes of decisions that are no longer in force."""
+IN_FORCE = frozenset(
+    {StatusClass.ACCEPTED, StatusClass.IMPLEMENTED, StatusClass.PROVISIONAL, StatusClass.PARTLY_SUPERSEDED}
+)
+"""The classes of decisions that hold: their text is pinned, and they can be given up, amended and superseded."""
 
 _CLASS_OF = {word: kind for kind, words in WORDS.items() for word in words}
 _SMALLEST_CHOICE = 2

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.artifacts.adr_fields import later_fields
-from specward.artifacts.adr_metadata import KNOWN_NAMES, STATUS_NAMES, Metadatum
+from specward.artifacts.adr_metadata import KNOWN_NAMES, STATUS_NAMES, Metadatum, metadatum_of
 from specward.artifacts.adr_status import GIVEN_UP, Status, StatusClass, classify, is_choice_list
 from specward.artifacts.written_date import days_of
 
@@ -77,9 +77,9 @@ def parted(text: str, line: Metadatum) -> tuple[Metadatum, list[Metadatum]]:
     if ":" not in line.value and "：" not in line.value:
         return line, []
     found = later_fields(text, line.start, line.end, KNOWN_NAMES)
-    fields = [Metadatum(each.name, text[each.start : each.end], each.start, each.end, line.notation) for each in found]
     if not found:
         return line, []
+    fields = [metadatum_of(text, each, line.notation) for each in found]
     if found[0].key_start == line.start and fields[0].name in STATUS_NAMES:
         return fields[0]._replace(name=line.name), fields[1:]
     end = line.start + len(text[line.start : found[0].key_start].rstrip(" \t·•|;,–—"))

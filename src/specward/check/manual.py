@@ -57,8 +57,13 @@ def run_example(rule: Rule, files: dict[str, str], catalogue: Sequence[Rule]) ->
     change = Changeset(paths=tuple(ChangedPath(ADDED, path) for path in files))
     source = MemorySource(files)
     base = Project(MemorySource(before)) if before else None
-    elsewhere = MemoryElsewhere({BRANCH[:-1]: other})
-    project = Project(source, change=change, evidence=_evidence(source), base=base, elsewhere=elsewhere)
+    project = Project(
+        source,
+        change=change,
+        evidence=_evidence(source),
+        base=base,
+        elsewhere=lambda: MemoryElsewhere({BRANCH[:-1]: other}),
+    )
     return check(project, Selection.of(project, catalogue, select=[rule.name]))
 
 

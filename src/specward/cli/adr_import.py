@@ -139,8 +139,8 @@ def _facts(taken: Takeover, root: str, *, dry_run: bool) -> Iterator[tuple[str, 
         unseen = package in taken.unseen
         remark = "; nothing is read there: rename it to adr or decisions" if unseen else ""
         yield "package", f"{package.folder}/ ({package.package}){remark}"
-    if taken.skipped:
-        yield "no record", listed(taken.skipped, _MOST)
+    if skipped := taken.skipped:
+        yield "no record", listed(skipped, _MOST)
     for (folder, number), paths in taken.duplicates.items():
         yield "twice", f"{number} in {folder}/: {', '.join(path.rpartition('/')[2] for path in paths)}"
         yield "", f"spec adr renumber {number} --file {paths[-1]}"
@@ -157,10 +157,9 @@ def _facts(taken: Takeover, root: str, *, dry_run: bool) -> Iterator[tuple[str, 
 
 
 def _next_number(taken: Takeover, root: str) -> int:
-    from specward.artifacts.adr_identity import AdrIdentity
-    from specward.ids import next_number
+    from specward.adr.numbers.taken import free_number
 
-    return next_number(root, taken.folder, lambda name: AdrIdentity.parse(name).number)
+    return free_number(root, taken.folder)
 
 
 def _mends(taken: Takeover) -> list[_Mend]:

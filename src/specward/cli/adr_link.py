@@ -11,7 +11,7 @@ from specward.cli.place import Place
 from specward.cli.writing import carry_out, today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from specward.adr.life.relation import Linked
 
@@ -41,8 +41,10 @@ def link(
     from specward.adr.life.relation import link as linked
 
     place = Place()
-    draft = _carried_out(
-        place, lambda: linked(place.project, decision, kind, other, reverse=reverse, today=today()), dry_run=dry_run
+    draft = carry_out(
+        place.root,
+        lambda: linked(place.project, decision, kind, other, reverse=reverse, today=today()),
+        dry_run=dry_run,
     )
     (there, back), (name, named) = draft.kinds[0], draft.names
     facts = {"decision": name, "other": named, "paths": list(draft.paths), "kind": there, "reverse": back or None}
@@ -70,17 +72,13 @@ def unlink(
     from specward.adr.life.relation import unlink as unlinked
 
     place = Place()
-    draft = _carried_out(
-        place, lambda: unlinked(place.project, decision, other, kind=kind, today=today()), dry_run=dry_run
+    draft = carry_out(
+        place.root, lambda: unlinked(place.project, decision, other, kind=kind, today=today()), dry_run=dry_run
     )
     name, named = draft.names
     kinds = {"there": [there for there, _ in draft.kinds if there], "back": [back for _, back in draft.kinds if back]}
     facts = {"decision": name, "other": named, "paths": list(draft.paths), "kinds": kinds}
     report(draft, place.root, facts, draft.paths, _taken(draft, kind), dry_run=dry_run, as_json=as_json)
-
-
-def _carried_out(place: Place, make: Callable[[], Linked], *, dry_run: bool) -> Linked:
-    return carry_out(place.root, make, dry_run=dry_run)
 
 
 def _taken(draft: Linked, kind: str) -> Iterator[str]:

@@ -50,7 +50,7 @@ def list_decisions(facets: Facets, *, sort: str = "number", backwards: bool = Fa
         _print_json(entries, catalogue)
     elif form == PATHS:
         write("\n".join(printable(entry.path) for entry in entries))
-        _tell_unread(catalogue)
+        tell_unread(catalogue)
     else:
         _print_table(entries, catalogue)
     return UNDETERMINED if catalogue.unread else 0
@@ -89,6 +89,8 @@ def _tell_missing(facets: Facets, catalogue: Catalogue, project: Project) -> Non
             note(printable(words))
 
 
-def _tell_unread(catalogue: Catalogue) -> None:
+def tell_unread(catalogue: Catalogue) -> int:
+    """Name the records that cannot be read, on stderr; the exit code that this comes to."""
     for one in catalogue.unread:
         note(f"{printable(one.path)} cannot be read: {printable(one.reason)}")
+    return UNDETERMINED if catalogue.unread else 0

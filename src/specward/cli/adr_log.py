@@ -92,9 +92,8 @@ def _record(place: Place, decision: str) -> tuple[str, Adr | None]:
 def _head(path: str, now: Adr | None, pin: Pin | None, *, colour: bool, width: int) -> str:
     if now is None:
         return head(path, "gone", pin.date if pin else "", colour=colour, width=width)
-    name = f"ADR-{now.number:04d}" if now.number is not None else now.identity.text
     status = " ".join(now.status.raw.split()) if now.status else ""
-    return head(f"{name} {now.title}".rstrip(), status, pin.date if pin else "", colour=colour, width=width)
+    return head(f"{now.name} {now.title}".rstrip(), status, pin.date if pin else "", colour=colour, width=width)
 
 
 def _diff(root: str, found: list[Version], now: Adr | None, pin: Pin | None) -> list[str]:

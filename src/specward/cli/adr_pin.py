@@ -91,7 +91,7 @@ def _refuse(stands: Iterable[Stand]) -> None:
     """
     for stand in stands:
         path = stand.adr.document.path
-        name = stand.adr.number if stand.adr.number is not None else stand.adr.identity.text
+        name = stand.adr.reference
         if stand.state is State.OPEN:
             status = f"it is {printable(stand.adr.status.raw)}" if stand.adr.status else "it has no status"
             raise UsageError(

@@ -12,6 +12,7 @@ from specward.cli.columns import plain_table
 from specward.cli.console import note, terminal_width, write, write_json
 from specward.cli.place import Place
 from specward.output.text import cut, printable
+from specward.words import counted
 
 if TYPE_CHECKING:
     from specward.adr.review.queue import Waiting
@@ -71,16 +72,12 @@ def _names(one: Waiting, name: str) -> bool:
 def _state(one: Waiting) -> str:
     """What it waits for, and how long."""
     if one.kind == PROPOSAL:
-        age = "" if one.days is None else f" for {_days(one.days)}"
+        age = "" if one.days is None else f" for {counted(one.days, 'day')}"
         return f"{'draft' if one.entry.status and one.entry.status.value == 'draft' else 'proposed'}{age}"
     what = "review" if one.kind == REVIEW else "window"
     if one.days is None:
         return f"{what} without a day"
-    return f"{what} {_days(one.days)} late" if one.days > 0 else f"{what} in {_days(-one.days)}"
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
+    return f"{what} {counted(one.days, 'day')} late" if one.days > 0 else f"{what} in {counted(-one.days, 'day')}"
 
 
 def _as_json(one: Waiting) -> dict[str, object]:

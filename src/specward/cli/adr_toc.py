@@ -11,11 +11,12 @@ import typer
 from specward.adr.catalogue.cache import listed
 from specward.adr.catalogue.query import SORTS, in_order
 from specward.changes import Create, Replace, diff
+from specward.cli.adr_listing import tell_unread
 from specward.cli.console import note, write, write_json
 from specward.cli.given import read_text
 from specward.cli.place import Place
 from specward.cli.writing import carry_out
-from specward.errors import UNDETERMINED, UsageError
+from specward.errors import UsageError
 from specward.output.text import printable
 from specward.sources.source import UnreadableFile
 from specward.words import suggestion
@@ -88,7 +89,7 @@ def toc(
         write(done.text)
     else:
         write(diff(done.changes, place.root) if dry_run else "\n".join(map(printable, files)))
-    return _tell_unread(done.catalogue)
+    return tell_unread(done.catalogue)
 
 
 def index(
@@ -135,7 +136,7 @@ def index(
             note(f"up to date: {printable(', '.join(done.paths))}")
         elif check:
             note(f"out of date: {printable(', '.join(files))}; `spec adr index` brings it up to date")
-    return _tell_unread(done.catalogue) or (_OUT_OF_DATE if check and files else 0)
+    return tell_unread(done.catalogue) or (_OUT_OF_DATE if check and files else 0)
 
 
 def _table_of_contents(place: Place, path: str, texts: Sequence[str], *, prefix: str, grouped: bool) -> _Written:
@@ -201,9 +202,3 @@ def _project_path(place: Place, file: str) -> str:
     if not path.endswith(".md"):
         raise UsageError("this is no Markdown file", where=file, help="name a file that ends in .md")
     return path
-
-
-def _tell_unread(catalogue: Catalogue) -> int:
-    for one in catalogue.unread:
-        note(f"{printable(one.path)} cannot be read: {printable(one.reason)}")
-    return UNDETERMINED if catalogue.unread else 0

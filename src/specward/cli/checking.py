@@ -64,7 +64,8 @@ def run(options: Options) -> int:
     root = find_root(os.getcwd())
     source = open_source(root, staged=options.staged, rev=options.rev)
     committed = None if options.rev else partial(open_committed, root)
-    project = Project(source, committed=committed, elsewhere=open_elsewhere(root, rev=options.rev))
+    elsewhere = None if options.rev else partial(open_elsewhere, root)
+    project = Project(source, committed=committed, elsewhere=elsewhere)
     require_project(project, root)
     selection = Selection.of(project, RULES, select=options.select, ignore=options.ignore)
     only = _wanted(options.paths, root, project) if options.paths else None

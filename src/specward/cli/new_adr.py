@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from specward.artifacts.adr_identity import AdrIdentity
 from specward.cli import new_options as given  # noqa: TC001 -- Typer reads annotations when it runs
 from specward.cli.given import read_text
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, tell, today
-from specward.ids import next_number
 
 if TYPE_CHECKING:
     from specward.adr.life.draft import NewDecision
@@ -87,6 +85,7 @@ def draft_decision(place: Place, wanted: Wanted, *, dry_run: bool) -> NewDecisio
     """
     from specward.adr.life.draft import Particulars, check_state, new_decision
     from specward.adr.life.supersession import Extent
+    from specward.adr.numbers.taken import free_number
 
     particulars = Particulars(
         wanted.supersedes,
@@ -99,7 +98,7 @@ def draft_decision(place: Place, wanted: Wanted, *, dry_run: bool) -> NewDecisio
 
     def make() -> NewDecision:
         folder = place.project.config.adr_folder
-        number = next_number(place.root, folder, lambda name: AdrIdentity.parse(name).number)
+        number = free_number(place.root, folder)
         return new_decision(place.project, wanted.title, number=number, today=today(), particulars=particulars)
 
     return carry_out(place.root, make, dry_run=dry_run)

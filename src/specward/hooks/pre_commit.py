@@ -108,7 +108,7 @@ def _check(staged: StagedProject, blobs: Blobs, *, code: bool, anywhere: bool) -
 
     committed = partial(open_committed, staged.root, config)
     decides = any(layout.kind_of(path) is Kind.ADR for path in touched)
-    elsewhere = open_elsewhere(staged.root) if decides else None
+    elsewhere = partial(open_elsewhere, staged.root) if decides else None
     project = Project(near, config, touched=touched, elsewhere=elsewhere, committed=committed)
     selection = Selection.of(project, RULES)
     report = check(project, selection, only=touched | _pinned_by(touched, project) | _left_behind(touched, project))

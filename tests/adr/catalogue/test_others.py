@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specward.adr.catalogue.catalogue import Catalogue, catalogue_of, find_record, paths_of
+from specward.adr.catalogue.catalogue import Catalogue, catalogue_of, paths_of, record_at
 from specward.artifacts.adr import read_adr
 from specward.artifacts.adr_links import SUPERSEDED_BY, AdrLink
 from specward.artifacts.adr_status import StatusClass
@@ -62,7 +62,9 @@ def test_what_stands_beside_the_decisions_and_is_none_is_told_once() -> None:
 def test_a_reference_reaches_a_decision_in_another_markup() -> None:
     project, found = catalogue()
     assert [entry.path for entry in found.related(found.find("1"), SUPERSEDED_BY)] == ["docs/adr/0002-b.rst"]
-    assert find_record(project, "2").title == "B"
+    record = record_at(project, catalogue_of(project).find("2").path)
+    assert record is not None
+    assert record.title == "B"
 
 
 def test_files_that_are_no_documents_are_asked_for_only_where_a_reference_leads_nowhere_else() -> None:

@@ -32,7 +32,7 @@ def found(here: dict[str, str], there: MemoryElsewhere) -> list[tuple[str, str, 
 
 def test_a_number_that_both_gave_to_something_new_is_a_collision() -> None:
     elsewhere = MemoryElsewhere({"side": {FIRST: "", B: record("B")}}, common=[FIRST])
-    project = Project(MemorySource({FIRST: "", A: record("A")}), elsewhere=elsewhere)
+    project = Project(MemorySource({FIRST: "", A: record("A")}), elsewhere=lambda: elsewhere)
     expected = Collision(2, A, B, "side", "B")
     assert colliding(project, elsewhere) == [expected]
     assert collisions_of(project) == {A: [expected]}

@@ -48,7 +48,7 @@ def test_a_number_is_free_where_neither_a_file_nor_a_branch_nor_the_past_of_a_ta
 
 @pytest.mark.parametrize(("files", "refused"), [((A,), True), ((A, B), False), ((A, "docs/adr/0001-a.md"), True)])
 def test_a_published_record_stays_unless_another_has_its_number(files: tuple[str, ...], refused: bool) -> None:
-    project = Project(MemorySource(dict.fromkeys(files, "# A\n")), elsewhere=MemoryElsewhere({}, main=[A]))
+    project = Project(MemorySource(dict.fromkeys(files, "# A\n")), elsewhere=lambda: MemoryElsewhere({}, main=[A]))
     entry = catalogue_of(project).at[A]
     if not refused:
         require_unpublished(project, entry)

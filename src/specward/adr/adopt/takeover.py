@@ -55,19 +55,22 @@ class Takeover(NamedTuple):
     @property
     def entries(self) -> list[Entry]:
         """The records in the folders, by folder and number."""
-        found = (entry for entry in catalogue_of(self.project).entries if _lies_in(entry.path, self.folders))
+        folders = self.folders
+        found = (entry for entry in catalogue_of(self.project).entries if _lies_in(entry.path, folders))
         return in_order(found, "number")
 
     @property
     def unread(self) -> list[Unread]:
         """The records in the folders that cannot be read."""
-        return [one for one in catalogue_of(self.project).unread if _lies_in(one.path, self.folders)]
+        folders = self.folders
+        return [one for one in catalogue_of(self.project).unread if _lies_in(one.path, folders)]
 
     @property
     def skipped(self) -> list[str]:
         """The documents beside the records that are none: an index, a template."""
+        folders, read = self.folders, self._read
         documents = (path for path in self.project.paths if path.endswith(ADR_ENDINGS))
-        return [path for path in documents if _lies_in(path, self.folders) and path not in self._read]
+        return [path for path in documents if _lies_in(path, folders) and path not in read]
 
     @property
     def _read(self) -> set[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.adr.catalogue.entry import Entry, sketch_of
 from specward.adr.catalogue.others import identified_paths, is_decision, other_paths
-from specward.artifacts.adr_links import INVERSE, SUPERSEDED_BY
+from specward.artifacts.adr_links import CONVERSE, SUPERSEDED_BY
 from specward.artifacts.adr_paths import AdrPaths
 from specward.artifacts.kind import Kind
 from specward.errors import UsageError
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from specward.adr.catalogue.entry import Sketch
     from specward.artifacts.adr import Adr
+    from specward.artifacts.adr_links import AdrLink
     from specward.project import Project
 
 _LATEST = 5
-_INVERSE = {**INVERSE, **{other: kind for kind, other in INVERSE.items()}}
 
 
 class Unread(NamedTuple):
@@ -104,8 +104,8 @@ class Catalogue:
                 if len(tie.paths) != 1 or tie.partly or tie.paths[0] == entry.path:
                     continue
                 _add(found[entry.path, tie.kind], tie.paths[0])
-                if tie.kind in _INVERSE:
-                    _add(found[tie.paths[0], _INVERSE[tie.kind]], entry.path)
+                if tie.kind in CONVERSE:
+                    _add(found[tie.paths[0], CONVERSE[tie.kind]], entry.path)
         return dict(found)
 
     def related(self, entry: Entry, kind: str) -> list[Entry]:
@@ -180,20 +180,6 @@ def sketch_at(project: Project, path: str) -> Sketch | None:
     return sketch_of(found)
 
 
-def find_record(project: Project, reference: str) -> Adr:
-    """The record that a reference means, read anew; see `Catalogue.find`.
-
-    Raises:
-        UsageError: it means none, or more than one.
-        UnreadableFile: it cannot be read.
-    """
-    path = catalogue_of(project).find(reference).path
-    found = record_at(project, path)
-    if found is None:  # deleted since the catalogue was read
-        raise UsageError(f"there is no decision {reference}", where=path)
-    return found
-
-
 def record_at(project: Project, path: str) -> Adr | None:
     """The record at a path, read anew; None where there is none.
 
@@ -205,6 +191,12 @@ def record_at(project: Project, path: str) -> Adr | None:
 
     document = project.document(path)
     return read_adr(in_markdown(document)) if document else None
+
+
+def other_meant(link: AdrLink, path: str, project: Project) -> Entry | None:
+    """The one other record that a link of the record at `path` means; None where it means none, several, or itself."""
+    found = paths_of(project).meant_by(link, path)
+    return catalogue_of(project).at.get(found[0]) if len(found) == 1 and found[0] != path else None
 
 
 @remembered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.artifacts.adr_identity import folder_of
+from specward.artifacts.adr_identity import folder_of, name_of
 from specward.artifacts.adr_status import GIVEN_UP, StatusClass
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ class Entry(NamedTuple):
     @property
     def name(self) -> str:
         """What people call it: `ADR-0007`, or the file's stem where it has no number."""
-        from specward.artifacts.adr_identity import AdrIdentity
-
-        return f"ADR-{self.number:04d}" if self.number is not None else AdrIdentity.parse(self.path).text
+        return name_of(self.number, self.path)
 
     @property
     def folder(self) -> str:

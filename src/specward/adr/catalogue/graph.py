@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.artifacts.adr_links import (
     AMENDED_BY,
     CLARIFIED_BY,
-    INVERSE,
+    CONVERSE,
     REFINED_BY,
     RELATES_TO,
     SUCCEEDS,
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from specward.adr.catalogue.entry import Entry, Tie
 
 _PASSIVE = {SUPERSEDED_BY, AMENDED_BY, CLARIFIED_BY, REFINED_BY, SUCCEEDS}
-_ACTIVE = {INVERSE[kind]: kind for kind in INVERSE} | INVERSE
 
 
 class Edge(NamedTuple):
@@ -73,7 +72,7 @@ def _edges(entry: Entry, catalogue: Catalogue) -> Iterator[Edge]:
 def _edge(path: str, tie: Tie) -> Edge:
     other = tie.paths[0]
     if tie.kind in _PASSIVE:
-        return Edge(other, path, _ACTIVE[tie.kind], tie.partly)
+        return Edge(other, path, CONVERSE[tie.kind], tie.partly)
     if tie.kind == RELATES_TO:
         return Edge(max(path, other), min(path, other), tie.kind, tie.partly)
     return Edge(path, other, tie.kind, tie.partly)

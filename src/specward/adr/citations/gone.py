@@ -57,12 +57,11 @@ def gone_paths(project: Project) -> list[Gone]:
         return []
     names = _Names(project.source.files())
     absent = [(adr, named) for adr, named in absent if not names.ending_in(named.path)]
-    before = project.before.source.exists if project.before else _never
     removed = _removals(project, sorted({named.path for _, named in absent}))
     found = []
     for adr, named in absent:
         removal = removed.get(named.path)
-        if removal is None and not before(named.path):
+        if removal is None and not (project.before and project.before.source.exists(named.path)):
             continue
         if removal and adr.date and removal.date < adr.date.value:
             continue
@@ -131,11 +130,6 @@ class _Names:
         """The one file of the same name, wherever it is; empty where there is none, or are several."""
         found = self._by_name.get(written.rpartition("/")[2], [])
         return found[0] if len(found) == 1 else ""
-
-
-def _never(path: str) -> bool:
-    del path
-    return False
 
 
 @cache

@@ -37,12 +37,7 @@ class Target(NamedTuple):
     @classmethod
     def of(cls, adr: Adr) -> Target:
         """A record as the target of a link."""
-        return cls(name_of(adr), adr.title, adr.document.path)
-
-
-def name_of(adr: Adr) -> str:
-    """What people call a record: `ADR-0007`, or the file's stem where it has no number."""
-    return f"ADR-{adr.number:04d}" if adr.number is not None else adr.identity.text
+        return cls(adr.name, adr.title, adr.document.path)
 
 
 def link_to(target: Target, adr: Adr, *, cell: bool = False) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.adr.edit.links import with_link
 from specward.adr.life.edits import Edits
 from specward.adr.life.history import reason_of, remembered
-from specward.adr.life.moves import IN_FORCE, state_of, word_of
+from specward.adr.life.moves import state_of, word_of
 from specward.adr.pins.lock import read_pins
 from specward.adr.pins.standing import differences
 from specward.artifacts.adr_links import AMENDED_BY, AMENDS
+from specward.artifacts.adr_status import IN_FORCE
 from specward.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from specward.adr.catalogue.catalogue import catalogue_of, record_at
 from specward.adr.catalogue.lookup import meant_by
 from specward.adr.edit.editing import replacement
-from specward.adr.edit.reference import Target, name_of
+from specward.adr.edit.reference import Target
 from specward.adr.pins.lock import read_pins
 from specward.artifacts.adr_identity import folder_of
 from specward.errors import UndeterminedError, UsageError
@@ -83,7 +83,7 @@ class Edits:
 
     def name(self, adr: Adr) -> str:
         """What a record is called in a command: `ADR-0007`, or its path where that would mean others too."""
-        name = name_of(adr)
+        name = adr.name
         meant = [entry.path for entry in meant_by(name, self.catalogue)]
         return name if meant == [adr.document.path] else adr.document.path
 

@@ -14,8 +14,6 @@ DRAFT, PROPOSED, ACCEPTED = StatusClass.DRAFT, StatusClass.PROPOSED, StatusClass
 REJECTED, DEPRECATED = StatusClass.REJECTED, StatusClass.DEPRECATED
 SUPERSEDED, PARTLY_SUPERSEDED = StatusClass.SUPERSEDED, StatusClass.PARTLY_SUPERSEDED
 _GIVEN_UP = (DEPRECATED, SUPERSEDED, PARTLY_SUPERSEDED)
-IN_FORCE = (ACCEPTED, StatusClass.IMPLEMENTED, StatusClass.PROVISIONAL, PARTLY_SUPERSEDED)
-"""The classes of decisions that hold, and so can be given up, amended and put in the place of others."""
 
 MOVES: dict[StatusClass | None, tuple[StatusClass, ...]] = {
     None: (PROPOSED, ACCEPTED, REJECTED, *_GIVEN_UP),

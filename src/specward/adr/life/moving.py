@@ -10,9 +10,10 @@ from specward.adr.edit.status import superseded, with_status
 from specward.adr.edit.wording import ENGLISH
 from specward.adr.life.edits import Edits
 from specward.adr.life.history import reason_of, remembered
-from specward.adr.life.moves import ACCEPTED, IN_FORCE, is_allowed, refusal, state_of, word_of
+from specward.adr.life.moves import ACCEPTED, is_allowed, refusal, state_of, word_of
 from specward.adr.life.successors import let_go, part_of, with_links_in_part
 from specward.artifacts.adr_links import SUPERSEDES
+from specward.artifacts.adr_status import IN_FORCE
 from specward.artifacts.calendar_date import is_date
 from specward.artifacts.kind import Kind
 from specward.artifacts.template_tokens import leftovers

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.adr.edit.links import KINDS, kinds_said, with_link, without_link
 from specward.adr.life.edits import Edits
-from specward.artifacts.adr_links import DEPENDS_ON, INVERSE, RELATES_TO, SUPERSEDED_BY, SUPERSEDES
+from specward.artifacts.adr_links import CONVERSE, DEPENDS_ON, RELATES_TO, SUPERSEDED_BY, SUPERSEDES
 from specward.errors import UsageError
 from specward.scaffold.title import visible
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from specward.changes import Change
     from specward.project import Project
 
-_INVERSE = {**INVERSE, **{other: kind for kind, other in INVERSE.items()}}
 _MOVES = frozenset({SUPERSEDES, SUPERSEDED_BY})
 _SPELLINGS = {
     "supercedes": SUPERSEDES,
@@ -93,7 +92,7 @@ def unlink(project: Project, first: str, second: str, *, kind: str = "", today: 
         back = []  # it is what the first says
     if kind:
         there = [each for each in there if each == kind]
-        back = [each for each in back if each == _INVERSE.get(kind, each) and (kind in KINDS or each not in KINDS)]
+        back = [each for each in back if each == CONVERSE.get(kind, each) and (kind in KINDS or each not in KINDS)]
     moves = [each for each in (kind, *there, *map(_inverse_of, back)) if each in _MOVES]
     there, back = ([each for each in found if each not in _MOVES] for found in (there, back))
     if moves and not there and not back:
@@ -133,12 +132,12 @@ def _moved(old: str) -> UsageError:
 
 
 def _inverse_of(kind: str) -> str:
-    return _INVERSE.get(kind, kind)
+    return CONVERSE.get(kind, kind)
 
 
 def _reverse_of(kind: str, given: str) -> str:
     """What the other record says."""
-    reverse, known = kind_of(given) if given else "", _INVERSE.get(kind, "")
+    reverse, known = kind_of(given) if given else "", CONVERSE.get(kind, "")
     if known and reverse not in {"", known}:
         raise UsageError(f"the reverse of `{kind}` is `{known}`", help="leave out --reverse")
     if known or reverse:

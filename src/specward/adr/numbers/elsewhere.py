@@ -47,6 +47,8 @@ def collisions(root: str, project: Project) -> list[Collision]:
     Raises:
         UndeterminedError: git refuses.
     """
+    if project.elsewhere:  # the rules have asked already, or will
+        return [collision for found in collisions_of(project).values() for collision in found]
     return colliding(project, GitElsewhere(root))
 
 

@@ -63,7 +63,6 @@ def require_unpublished(project: Project, entry: Entry) -> None:
 
 
 _HELP = "leave the number out to get the next free one"
-_FORCE = f"{_HELP}; --force takes it all the same"
 
 
 def number_in(name: str) -> int | None:

@@ -46,8 +46,9 @@ def renewed(adr: Adr, pin: Pin, project: Project) -> list[Difference]:
     old, zones = read_adr(document) if document else None, zones_of(adr)
     if old is None or not is_pinnable(old) or len(adr.amendments) > len(old.amendments):
         return []
-    same_numbers_apart = not compare(pin_of_zones(pin.path, _blind(zones_of(old))), _blind(zones))
-    if same_numbers_apart and former.is_said_by(zones_of(old)):
+    was = zones_of(old)
+    same_numbers_apart = not compare(pin_of_zones(pin.path, _blind(was)), _blind(zones))
+    if same_numbers_apart and former.is_said_by(was):
         return []
     return [difference for difference in compare(former, zones) if difference.zone in FROZEN]
 

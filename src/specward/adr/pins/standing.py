@@ -9,7 +9,7 @@ from specward.adr.pins.lock import lock_path, read_pins
 from specward.adr.pins.piece import short
 from specward.adr.pins.zones import zones_of
 from specward.artifacts.adr import read_adr
-from specward.artifacts.adr_status import StatusClass
+from specward.artifacts.adr_status import IN_FORCE, StatusClass
 from specward.artifacts.kind import Kind
 from specward.lazy import lazy
 from specward.remembered import remembered
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from specward.artifacts.adr import Adr
     from specward.project import Project
 
-IN_FORCE = frozenset(
-    {StatusClass.ACCEPTED, StatusClass.IMPLEMENTED, StatusClass.PROVISIONAL, StatusClass.PARTLY_SUPERSEDED}
-)
-"""The classes of decisions whose text must be pinned."""
 PINNABLE = IN_FORCE | {StatusClass.DEPRECATED, StatusClass.SUPERSEDED}
 """Those whose text may be pinned: they were accepted once."""
 _OPEN = frozenset({StatusClass.DRAFT, StatusClass.PROPOSED, StatusClass.REJECTED})

@@ -113,14 +113,15 @@ def compared(before: Project, after: Project, changes: Iterable[ChangedPath]) ->
 
 
 def _renamed(gone: list[str], fresh: list[str], before: Project, after: Project) -> dict[str, str]:
-    """The new paths whose record stood at another path: with the same slug, or the same text but for its title."""
+    """The new paths whose record stood at another path: with the same slug, or the same title."""
     found: dict[str, str] = {}
+    others = {former: record_at(before, former) for former in gone} if fresh else {}
     for path in fresh:
         adr = record_at(after, path)
         for former in gone:
             if former in found.values() or adr is None:
                 continue
-            other = record_at(before, former)
+            other = others[former]
             if other and (_slug(path) == _slug(former) or (adr.title and adr.title == other.title)):
                 found[path] = former
                 break

@@ -86,7 +86,7 @@ def review(root: str, before: Project, after: Project, changes: Iterable[Changed
 def _dead(records: Sequence[RecordChange], changed: set[str], after: Project) -> tuple[Judged, ...]:
     """The dead citations that a change brings, or leaves behind where it gives a decision up."""
     given_up = {change.entry.path for change in records if change.after and not change.after.is_live}
-    if not given_up and not any(path not in after.of_kind(Kind.ADR) for path in changed):
+    if not given_up and not any(after.kinds.get(path) is not Kind.ADR for path in changed):
         return ()
     return tuple(
         judged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.adr.edit.editing import replacement
-from specward.adr.edit.reference import Target, address, name_of
+from specward.adr.edit.reference import Target, address
 from specward.adr.tools.folder import title_of, visible
 from specward.adr.tools.nygard import SUPERSEDED_BY, SUPERSEDES, StatusLink, is_laid_out_so, with_link, with_successor
 from specward.artifacts import adr_links
@@ -89,4 +89,4 @@ def _status_link(adr: Adr, kind: str, other: Adr) -> StatusLink:
     """A link to a record, labelled with its title; with its name where the title would not be read back as a label."""
     title = visible(title_of(other.document))
     fits = title and len(title) <= _LONGEST_LABEL and _BREAKING.isdisjoint(title)
-    return StatusLink(kind, title if fits else name_of(other), address(other.document.path, adr.document.path))
+    return StatusLink(kind, title if fits else other.name, address(other.document.path, adr.document.path))

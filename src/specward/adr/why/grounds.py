@@ -120,9 +120,7 @@ class _Work:
             entry = self._catalogue.at[path]
             after = () if entry.is_live else tuple(one for one in self._catalogue.successors(entry) if one.is_live)
             grounds.append(Ground(entry, after, tuple(sorted(reasons, key=_rank))))
-        return sorted(
-            grounds, key=lambda ground: (ground.reasons[0].rank[0], not ground.entry.is_live, ground.entry.path)
-        )
+        return sorted(grounds, key=_nearest)
 
     def _take(self, citations: Iterable[Citation], kind_of: Callable[[Citation], str]) -> None:
         for citation in citations:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.output.adr.folding import hanging
-from specward.output.adr.palette import BOLD, GREY, painter
+from specward.output.adr.palette import ALERT, BOLD, GREY, painter
 from specward.output.text import cells, folded, printable
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from specward.adr.review.history import Event
     from specward.output.adr.palette import Painter
 
-_ADDED, _TAKEN, _ALARM = "38;5;28", "38;5;160", "38;5;160"
+_ADDED = "38;5;28"
 _COMMIT = 9
 _INDENT = 12
 _FURTHER = 2
@@ -98,7 +98,7 @@ def _lines(event: Event, width: int, paint: Painter) -> Iterator[str]:
     yield from rest
     for words, is_alarm in _deeds(event):
         first, *rest = (
-            paint(line, _ALARM if is_alarm else "") for line in hanging(words, _INDENT, width, further=_FURTHER)
+            paint(line, ALERT if is_alarm else "") for line in hanging(words, _INDENT, width, further=_FURTHER)
         )
         yield f"{' ' * _INDENT}{first}"
         yield from rest
@@ -142,4 +142,4 @@ def _is_head(line: str) -> bool:
 def _code(line: str) -> str:
     if _is_head(line):
         return BOLD if line[0] != "@" else GREY
-    return {"+": _ADDED, "-": _TAKEN}.get(line[:1], "")
+    return {"+": _ADDED, "-": ALERT}.get(line[:1], "")

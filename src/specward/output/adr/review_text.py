@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.output.adr.folding import hanging
-from specward.output.adr.palette import BOLD, GREY, painter, status_code, title_code
+from specward.output.adr.palette import ALERT, BOLD, GREY, painter, status_code, title_code
 from specward.output.adr.review_words import cites, details, heading, status
 from specward.output.text import cells, printable
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from specward.adr.review.whole import Review
     from specward.output.adr.palette import Painter
 
-_WARNING = "38;5;160"
 _LABEL = 9
 _MARGIN = _LABEL + 1
 _FURTHER = 3
@@ -39,7 +38,7 @@ def render(review: Review, *, colour: bool = False, width: int = 0) -> str:
         lines += _head(change, names=names, states=states, width=width, paint=paint)
         for detail in details(change, review.hands.get(change.entry.path)):
             first, *rest = _folded(detail.words, width)
-            code = _WARNING if detail.urgent else GREY
+            code = ALERT if detail.urgent else GREY
             lines += [f"{' ' * _MARGIN}{paint(first, code)}", *(paint(line, code) for line in rest)]
     for label, code, words in _others(review):
         first, *rest = _folded(words, width)
@@ -62,11 +61,11 @@ def _others(review: Review) -> Iterator[tuple[str, str, str]]:
     """What is said besides the decisions: a label, its colour, and words."""
     for collision in review.collisions:
         taken = f"is taken on {collision.ref}: {collision.other_path}"
-        yield "collision", _WARNING, f"number {collision.number} of {collision.path} {taken}"
+        yield "collision", ALERT, f"number {collision.number} of {collision.path} {taken}"
     for judged in review.dead:
-        yield "dead link", _WARNING, f"{judged.citation.path}:{judged.citation.line}  {cites(judged)}"
+        yield "dead link", ALERT, f"{judged.citation.path}:{judged.citation.line}  {cites(judged)}"
     for claim in review.claims:
-        yield "unknown", _WARNING, f"commit {claim.commit} cites {claim.cites}: {claim.subject}"
+        yield "unknown", ALERT, f"commit {claim.commit} cites {claim.cites}: {claim.subject}"
     for finding in review.findings:
         where = f"{finding.location.path}:{finding.location.start.line}"
         yield finding.severity.label, "", f"{where}  {finding.message} [{finding.code}]"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.output.adr.words import status_of
+from specward.words import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from specward.adr.citations.judge import Judged
     from specward.adr.review.compare import RecordChange, Touched
@@ -48,8 +49,8 @@ def details(change: RecordChange, hands: Hands | None) -> Iterator[Detail]:
         told = [Detail("metadata, notes or layout")]
     yield from told
     if hands:
-        approved = f"; approved by {listed(hands.approved)}" if hands.approved else ""
-        yield Detail(f"by {listed(hands.authors)}{approved}")
+        approved = f"; approved by {listed(hands.approved, _MOST)}" if hands.approved else ""
+        yield Detail(f"by {listed(hands.authors, _MOST)}{approved}")
 
 
 def _of_text(change: RecordChange) -> Iterator[Detail]:
@@ -70,25 +71,19 @@ def _of_relations(change: RecordChange) -> Iterator[Detail]:
     if change.kind == "new" and change.options:
         yield Detail(_options(change))
     if change.serves:
-        yield Detail(f"names {listed(change.serves)}")
+        yield Detail(f"names {listed(change.serves, _MOST)}")
     if change.gained:
-        yield Detail(f"says {listed(change.gained)}")
+        yield Detail(f"says {listed(change.gained, _MOST)}")
     if change.lost:
-        yield Detail(f"no longer says {listed(change.lost)}")
+        yield Detail(f"no longer says {listed(change.lost, _MOST)}")
 
 
 def cites(judged: Judged) -> str:
     """What a dead citation names, and what holds in its place."""
     meant = judged.meant[0]
-    after = listed([entry.name for entry in judged.successors])
+    after = listed([entry.name for entry in judged.successors], _MOST)
     state = meant.status.value if meant.status else "given up"
     return f"cites {meant.name}, {f'superseded by {after}' if after else state}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Some names, the first of many."""
-    rest = len(names) - _MOST
-    return ", ".join(names[:_MOST]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _touched(touched: Touched) -> str:
@@ -97,8 +92,8 @@ def _touched(touched: Touched) -> str:
 
 
 def _options(change: RecordChange) -> str:
-    count = f"{len(change.options)} option{'' if len(change.options) == 1 else 's'}"
+    count = counted(len(change.options), "option")
     if not change.chosen:
-        return f"{count}{', not chosen' if change.rejected == change.options else ''}: {listed(change.options)}"
-    rejected = f"; not {listed(change.rejected)}" if change.rejected else ""
+        return f"{count}{', not chosen' if change.rejected == change.options else ''}: {listed(change.options, _MOST)}"
+    rejected = f"; not {listed(change.rejected, _MOST)}" if change.rejected else ""
     return f"{count}, chosen: {change.chosen}{rejected}"

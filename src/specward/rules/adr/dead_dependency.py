@@ -55,7 +55,6 @@ from specward.rule import Fault, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.adr.catalogue.catalogue import Catalogue
     from specward.adr.catalogue.entry import Entry
     from specward.artifacts.adr import Adr
     from specward.artifacts.adr_links import AdrLink
@@ -69,14 +68,14 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for each record that this one rests on in vain."""
     if not adr.links or adr.status is None:
         return
-    from specward.adr.catalogue.catalogue import catalogue_of
+    from specward.adr.catalogue.catalogue import catalogue_of, other_meant
     from specward.artifacts.adr_links import AMENDS, CLARIFIES, DEPENDS_ON, REFINES, SUPERSEDED_BY
     from specward.artifacts.adr_status import StatusClass
 
     rests_on = {DEPENDS_ON, AMENDS, REFINES, CLARIFIES}
     catalogue = catalogue_of(project)
     for link in adr.links:
-        other = _meant(adr, link, project, catalogue)
+        other = other_meant(link, adr.document.path, project)
         if other is None or other.is_live or other.status is None:
             continue
         if link.kind in rests_on and adr.status.kind in {StatusClass.ACCEPTED, StatusClass.IMPLEMENTED}:
@@ -86,14 +85,6 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
             yield _fault(adr, link, f"{link.kind} {other.name}, which was {other.status.value}", other, successors)
         elif link.kind == SUPERSEDED_BY and not link.partly and other.status is StatusClass.REJECTED:
             yield _fault(adr, link, f"superseded by {other.name}, which was rejected", other, [])
-
-
-def _meant(adr: Adr, link: AdrLink, project: Project, catalogue: Catalogue) -> Entry | None:
-    """The one other record that the link means."""
-    from specward.adr.catalogue.catalogue import paths_of
-
-    found = paths_of(project).meant_by(link, adr.document.path)
-    return catalogue.at.get(found[0]) if len(found) == 1 and found[0] != adr.document.path else None
 
 
 def _fault(adr: Adr, link: AdrLink, message: str, other: Entry, successors: list[Entry]) -> Fault:

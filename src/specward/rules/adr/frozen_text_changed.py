@@ -115,7 +115,7 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
     pin = standing_of(project).pin(adr)
     if pin is None:
         return
-    name = adr.number if adr.number is not None else adr.identity.text
+    name = adr.reference
     found = differences_from(pin, adr)
     for difference in found:
         undo = "append to the section's end" if difference.zone == "consequences" else "take it back"

@@ -75,6 +75,7 @@ _NOTE = 120
 @rule("ADR004", Severity.ERROR, Scope.ADR, fixable=True)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for each supersession that the other record does not know of."""
+    from specward.adr.catalogue.catalogue import other_meant
     from specward.artifacts.adr_links import SUPERSEDED_BY, SUPERSEDES
 
     links = [link for link in adr.links if link.kind in {SUPERSEDES, SUPERSEDED_BY}]
@@ -87,14 +88,14 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
         if link.number in settled or _is_partly(adr, link):
             continue
         settled |= {link.number} - {None}
-        other = _partner(adr, link, project)
+        other = other_meant(link, adr.document.path, project)
         if other is None:
             continue
         if link.kind == SUPERSEDES and not _is_superseded(other):
             yield Fault(
                 adr.document.place(link.start, link.end),
                 f"supersedes {other.name}, which does not say so",
-                help=f"`spec adr supersede {other.name} {_name(adr)}` writes it into {other.path}",
+                help=f"`spec adr supersede {other.name} {adr.name}` writes it into {other.path}",
                 related=_title_place(other, project),
                 fix=_fix(adr, other, project, superseded=True),
             )
@@ -102,7 +103,7 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
             yield Fault(
                 adr.document.place(link.start, link.end),
                 f"superseded by {other.name}, which does not mention it",
-                help=f"`spec adr supersede {_name(adr)} {other.name}` writes it into {other.path}",
+                help=f"`spec adr supersede {adr.name} {other.name}` writes it into {other.path}",
                 related=_title_place(other, project),
                 fix=_fix(adr, other, project, superseded=False),
                 severity=Severity.WARNING,
@@ -111,9 +112,10 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
 
 def _unmarked(adr: Adr, link: AdrLink, project: Project) -> Iterator[Fault]:
     """Tell of a supersession that is in part, or not decided yet, and that the other record does not know of."""
+    from specward.adr.catalogue.catalogue import other_meant
     from specward.artifacts.adr_status import StatusClass
 
-    other = _partner(adr, link, project)
+    other = other_meant(link, adr.document.path, project)
     is_rejected = adr.status is not None and adr.status.kind is StatusClass.REJECTED
     if other is None or is_rejected or _is_superseded(other):
         return
@@ -122,8 +124,8 @@ def _unmarked(adr: Adr, link: AdrLink, project: Project) -> Iterator[Fault]:
     yield Fault(
         adr.document.place(link.start, link.end),
         f"{'partly ' if partly else ''}supersedes {other.name}, which does not say so{later}",
-        help=f"`spec adr supersede {other.name} {_name(adr)}{partly}` writes it into {other.path}"
-        + ("" if partly else f"; `spec adr accept {_name(adr)}` does too"),
+        help=f"`spec adr supersede {other.name} {adr.name}{partly}` writes it into {other.path}"
+        + ("" if partly else f"; `spec adr accept {adr.name}` does too"),
         related=_title_place(other, project),
         severity=Severity.INFO,
     )
@@ -140,16 +142,6 @@ def _is_undecided(adr: Adr) -> bool:
     from specward.artifacts.adr_status import NOT_YET
 
     return adr.status is not None and adr.status.kind in NOT_YET
-
-
-def _partner(adr: Adr, link: AdrLink, project: Project) -> Entry | None:
-    """The one other record that the link means."""
-    from specward.adr.catalogue.catalogue import catalogue_of, paths_of
-
-    found = paths_of(project).meant_by(link, adr.document.path)
-    if len(found) != 1 or found[0] == adr.document.path:
-        return None
-    return catalogue_of(project).at.get(found[0])
 
 
 def _is_superseded(entry: Entry) -> bool:
@@ -194,13 +186,13 @@ def _fix(adr: Adr, entry: Entry, project: Project, *, superseded: bool) -> Fix |
     document = _document(entry, project)
     if document is None:
         return None
-    other, target = read_adr(document), Target(_name(adr), adr.title, adr.document.path)
+    other, target = read_adr(document), Target.of(adr)
     try:
         edited = status.superseded(other, target) if superseded else with_link(other, SUPERSEDES, target)
     except UsageError:
         return None
     words = "Superseded by" if superseded else "Supersedes"
-    return Fix(f"write `{words} {_name(adr)}` into {entry.path}", (_edit(other.document, edited.document.text),))
+    return Fix(f"write `{words} {adr.name}` into {entry.path}", (_edit(other.document, edited.document.text),))
 
 
 def _edit(document: Document, text: str) -> Edit:
@@ -210,10 +202,6 @@ def _edit(document: Document, text: str) -> Edit:
     start = next((index for index in range(shorter) if old[index] != text[index]), shorter)
     tail = next((index for index in range(shorter - start) if old[-1 - index] != text[-1 - index]), shorter - start)
     return Edit(document.path, Span(start, len(old) - tail), text[start : len(text) - tail])
-
-
-def _name(adr: Adr) -> str:
-    return adr.identity.text if adr.number is None else f"ADR-{adr.number:04}"
 
 
 @cache

@@ -62,7 +62,7 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
     told = [days.last for days in (days_of(date.value), days_of(status.raw)) if days]
     age = day_number(project.today) - day_number(max(told)) if told else 0
     if age > project.config.adr_stale_after:
-        name = adr.identity.text if adr.number is None else str(adr.number)
+        name = adr.reference
         yield Fault(
             adr.document.place(status.start, status.end),
             f"{status.kind.value} since {max(told)}, {age} days ago",

@@ -72,7 +72,7 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
     if is_open(adr) or standing.pins.corrupt or standing.pin(adr):
         return
     place = adr.document.place(*((adr.status.start, adr.status.end) if adr.status else adr.title_span or (0, 0)))
-    name = adr.number if adr.number is not None else adr.identity.text
+    name = adr.reference
     if lost := _lost(adr, project):
         yield Fault(
             place,
