@@ -65,12 +65,21 @@ class Edit(NamedTuple):
     text: str
 
 
+class Rename(NamedTuple):
+    """Give the file or folder at `path` another path."""
+
+    path: str
+    to: str
+
+
 class Fix(NamedTuple):
     """How a finding can be mended. A fix is unsafe unless it cannot change what the document means."""
 
     title: str
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit, ...] = ()
     safe: bool = False
+    renames: tuple[Rename, ...] = ()
+    """Made after the edits, whose paths and spans are those of the state before."""
 
 
 class Finding(NamedTuple):

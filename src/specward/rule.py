@@ -75,9 +75,11 @@ class Rule:
         scope: what it looks at.
         since: the version that brought it.
         fixable: whether its findings may carry a fix.
+        read: how many of its findings in real projects were read by eye.
+        right: how many of those a maintainer should accept.
     """
 
-    __slots__ = ("code", "fixable", "function", "name", "scope", "severity", "since")
+    __slots__ = ("code", "fixable", "function", "name", "read", "right", "scope", "severity", "since")
 
     def __init__(  # noqa: PLR0913 -- what the decorator declares
         self,
@@ -88,6 +90,8 @@ class Rule:
         *,
         since: str,
         fixable: bool,
+        read: int,
+        right: int,
     ) -> None:
         self.code = code
         self.severity = severity
@@ -95,6 +99,8 @@ class Rule:
         self.function = function
         self.since = since
         self.fixable = fixable
+        self.read = read
+        self.right = right
         self.name = function.__module__.rpartition(".")[2].replace("_", "-")
 
     @property
@@ -121,12 +127,19 @@ class Rule:
         )
 
 
-def rule(
-    code: str, severity: Severity, scope: Scope, *, since: str = "0.1", fixable: bool = False
+def rule(  # noqa: PLR0913 -- what a rule declares
+    code: str,
+    severity: Severity,
+    scope: Scope,
+    *,
+    since: str = "0.1",
+    fixable: bool = False,
+    read: int = 0,
+    right: int = 0,
 ) -> Callable[[Callable[[Any, Project], Iterator[Fault]]], Rule]:
     """Declare the decorated generator `check(subject, project)` as a rule; the subject is what `scope` says."""
 
     def declare(function: Callable[[Any, Project], Iterator[Fault]]) -> Rule:
-        return Rule(code, severity, scope, function, since=since, fixable=fixable)
+        return Rule(code, severity, scope, function, since=since, fixable=fixable, read=read, right=right)
 
     return declare
