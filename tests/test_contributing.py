@@ -23,30 +23,22 @@ def fences(language: str) -> list[tuple[str, str]]:
     return [(info[1], text) for info, text in found if len(info) == 2 and info[0] == language]
 
 
-def insert(target: Path, diff: str) -> None:
-    """Put the added lines of a diff after its last line of context, which must be unique."""
-    lines = diff.splitlines()
-    context = [line[1:] for line in lines if line.startswith(" ")]
-    added = [line[1:] for line in lines if line.startswith("+")]
-    text = target.read_text(encoding="utf-8")
-    assert text.count(f"{context[-1]}\n") == 1
-    target.write_text(text.replace(f"{context[-1]}\n", "\n".join([context[-1], *added]) + "\n"), encoding="utf-8")
-
-
 @pytest.mark.usefixtures("unmeasured")  # it runs a copy of the project
 def test_a_newcomer_who_follows_the_walkthrough_has_a_tested_rule(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "tests/rules", tmp_path / "tests/rules", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for path, text in fences("python"):
         (tmp_path / path).write_text(text, encoding="utf-8")
-    for path, text in fences("diff"):
-        insert(tmp_path / path, text)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
+    made = subprocess.run([sys.executable, "docs/generate.py"], cwd=tmp_path, env=environment, check=False)
+    assert made.returncode == 0
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/rules/test_registry.py"]
     done = subprocess.run(
         [*command, "-k", "overlong or forgotten or codes or names"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
@@ -57,7 +49,7 @@ def test_a_newcomer_who_follows_the_walkthrough_has_a_tested_rule(tmp_path: Path
         in subprocess.run(
             [sys.executable, "-m", "specward", "rules"],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
+            env=environment,
             capture_output=True,
             text=True,
             check=True,

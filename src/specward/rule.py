@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from specward.artifacts.kind import Kind
 from specward.finding import Finding, Fix, Severity
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from specward.finding import Location
     from specward.markdown.document import Place
     from specward.project import Project
+
+FIRST_VERSION = "0.1"
+Check: TypeAlias = "Callable[[Any, Project], Iterator[Fault]]"
+"""The function of a rule: from a subject and its project to faults."""
 
 
 class Scope(Enum):
@@ -65,48 +70,99 @@ class Fault(NamedTuple):
     """Instead of the rule's own default; configuration still wins."""
 
 
+class Need(Enum):
+    """What a project must have before a rule has anything to look at; without it the rule is not even imported."""
+
+    DECISIONS = "a decision record"
+    RECORDS = "a prompt record"
+    REVIEWS = "reviews or sign-offs that are kept"
+    ENFORCEMENT = "a constitution with enforcement entries"
+    WAIVERS = "a file of waivers"
+    CHANGE = "a change under examination"
+    BASE = "a state to compare with"
+    STRICTNESS = "another profile than `story`"
+
+    def is_met(self, project: Project) -> bool:
+        """Whether a project has it."""
+        return bool(_MET[self](project))
+
+
+def _has_enforcement(project: Project) -> bool:
+    from specward.constitution.adopted import enforces
+
+    return enforces(project)
+
+
+def _has_waivers(project: Project) -> bool:
+    from specward.constitution.adopted import waives
+
+    return waives(project)
+
+
+_MET: dict[Need, Callable[[Project], object]] = {
+    Need.DECISIONS: lambda project: project.of_kind(Kind.ADR),
+    Need.RECORDS: lambda project: project.of_kind(Kind.PHR),
+    Need.REVIEWS: lambda project: project.kept,
+    Need.ENFORCEMENT: _has_enforcement,
+    Need.WAIVERS: _has_waivers,
+    Need.CHANGE: lambda project: project.change is not None,
+    Need.BASE: lambda project: project.base,
+    Need.STRICTNESS: lambda project: project.config.trace_profile != "story",
+}
+
+
 class Rule:
     """A rule as the engine and the manual see it.
 
     Attributes:
         code: stable and never reused, such as `SPC001`.
-        name: says the fault, such as `unresolved-clarification`; from the module's file name.
         severity: the default.
         scope: what it looks at.
+        module: the full name of its module.
+        name: says the fault, such as `unresolved-clarification`; from the module's name.
         since: the version that brought it.
         fixable: whether its findings may carry a fix.
+        needs: what a project must have for the rule to be asked; None where it always is.
         read: how many of its findings in real projects were read by eye.
         right: how many of those a maintainer should accept.
+        function: yields the faults of a subject. Without one given, the module is imported at its first call.
     """
 
-    __slots__ = ("code", "fixable", "function", "name", "read", "right", "scope", "severity", "since")
+    __slots__ = (
+        *("code", "name", "severity", "scope", "since", "module", "function"),
+        *("fixable", "needs", "read", "right"),
+    )
 
     def __init__(  # noqa: PLR0913 -- what the decorator declares
         self,
         code: str,
         severity: Severity,
         scope: Scope,
-        function: Callable[[Any, Project], Iterator[Fault]],
+        module: str,
         *,
-        since: str,
-        fixable: bool,
-        read: int,
-        right: int,
+        since: str = FIRST_VERSION,
+        fixable: bool = False,
+        needs: Need | None = None,
+        read: int = 0,
+        right: int = 0,
+        function: Check | None = None,
     ) -> None:
         self.code = code
         self.severity = severity
         self.scope = scope
-        self.function = function
+        self.module = module
+        self.name = module.rpartition(".")[2].replace("_", "-")
         self.since = since
         self.fixable = fixable
+        self.needs = needs
         self.read = read
         self.right = right
-        self.name = function.__module__.rpartition(".")[2].replace("_", "-")
+        self.function: Check = function or self._import
 
     @property
     def manual(self) -> str:
         """The rule's manual in Markdown; empty where Python was started with `-OO`, which strips docstrings."""
-        return sys.modules[self.function.__module__].__doc__ or ""
+        return self._loaded().__doc__ or ""
 
     @property
     def summary(self) -> str:
@@ -126,20 +182,50 @@ class Rule:
             fix=fault.fix,
         )
 
+    def _import(self, subject: Any, project: Project) -> Iterator[Fault]:  # noqa: ANN401 -- the scope says what it is
+        """Stand in for the rule's function until it is first needed."""
+        if self.needs and not self.needs.is_met(project):
+            return iter(())
+        self.function = self._loaded().check.function
+        return self.function(subject, project)
+
+    def _loaded(self) -> Any:  # noqa: ANN401 -- a module
+        __import__(self.module)
+        return sys.modules[self.module]
+
 
 def rule(  # noqa: PLR0913 -- what a rule declares
     code: str,
     severity: Severity,
     scope: Scope,
     *,
-    since: str = "0.1",
+    since: str = FIRST_VERSION,
     fixable: bool = False,
+    needs: Need | None = None,
     read: int = 0,
     right: int = 0,
-) -> Callable[[Callable[[Any, Project], Iterator[Fault]]], Rule]:
+) -> Callable[[Check], Rule]:
     """Declare the decorated generator `check(subject, project)` as a rule; the subject is what `scope` says."""
 
-    def declare(function: Callable[[Any, Project], Iterator[Fault]]) -> Rule:
-        return Rule(code, severity, scope, function, since=since, fixable=fixable, read=read, right=right)
+    def declare(function: Check) -> Rule:
+        return Rule(
+            code,
+            severity,
+            scope,
+            function.__module__,
+            since=since,
+            fixable=fixable,
+            needs=needs,
+            read=read,
+            right=right,
+            function=_where_met(needs, function) if needs else function,
+        )
 
     return declare
+
+
+def _where_met(need: Need, function: Check) -> Check:
+    def check(subject: Any, project: Project) -> Iterator[Fault]:  # noqa: ANN401 -- the scope says what it is
+        return function(subject, project) if need.is_met(project) else iter(())
+
+    return check

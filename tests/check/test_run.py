@@ -65,7 +65,7 @@ def test_a_rule_that_crashes_is_undetermined_and_hides_nothing() -> None:
     def explode(spec: Spec, project: Project) -> Iterator[Fault]:
         raise ZeroDivisionError("by hand")
 
-    crashing = Rule("XXX001", Severity.ERROR, Scope.SPEC, explode, since="0.1", fixable=False)
+    crashing = Rule("XXX001", Severity.ERROR, Scope.SPEC, __name__, function=explode)
     project = Project(MemorySource({SPEC: OPEN_QUESTION}))
     catalogue = (crashing, *RULES)
     report = check(project, Selection(catalogue, project.config, select=["SPC001", "XXX001"]))
@@ -171,7 +171,7 @@ def test_documents_are_let_go_as_the_run_goes_on() -> None:
         seen.append(weakref.ref(spec.document))
         yield from ()
 
-    watching = Rule("XXX001", Severity.ERROR, Scope.SPEC, watch, since="0.1", fixable=False)
+    watching = Rule("XXX001", Severity.ERROR, Scope.SPEC, __name__, function=watch)
     project = Project(MemorySource({f"specs/{n:03d}-a/spec.md": "# a\n" for n in range(1, 8)}))
     check(project, Selection((watching,), project.config))
     assert max(alive_before) <= 1

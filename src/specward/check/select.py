@@ -26,6 +26,11 @@ def matches(selector: str, rule: Rule) -> bool:
     return selector in {ALL, rule.name} or rule.code.startswith(selector.upper())
 
 
+def rule_called(word: str, rules: Sequence[Rule]) -> Rule | None:
+    """The rule with this name or code, in any case."""
+    return next((rule for rule in rules if word.upper() == rule.code or word.lower() == rule.name), None)
+
+
 def held_to_by(project: Project, rules: Sequence[Rule]) -> list[Rule]:
     """The rules that tell whether a project holds to its constitution: those that this names, and those on entries.
 
@@ -76,6 +81,11 @@ class Selection:
             and not _any(ignore, rule)
             and (self._norms_on(rule) or self._is_configured(rule))
         )
+
+    def severity_of(self, name: str, path: str) -> Severity:
+        """How severe a fault of the rule with this name at `path` is; `OFF` where it is not run."""
+        rule = rule_called(name, self.rules)
+        return self.severity(rule, path, rule.severity) if rule else Severity.OFF
 
     @classmethod
     def of(

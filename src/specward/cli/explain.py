@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specward.check.select import matches, near_rules
+from specward.check.select import matches, near_rules, rule_called
 from specward.cli.console import coloured, rich_console, write, write_json
 from specward.errors import UsageError
 from specward.rules import RULES
@@ -24,7 +24,7 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
 ) -> None:
     """Show a rule's manual: what it reports, why that is bad, an example, what to write instead."""
-    rule = next((rule for rule in RULES if wanted.upper() == rule.code or wanted.lower() == rule.name), None)
+    rule = rule_called(wanted, RULES)
     if rule is None:
         group = [rule.code for rule in RULES if matches(wanted, rule)]
         help_text = f"it is a group: {', '.join(group)}" if group else near_rules(wanted, RULES)

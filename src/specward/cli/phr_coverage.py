@@ -96,15 +96,9 @@ def _as_configured(commits: tuple[CodeCommit, ...], config: Config) -> tuple[Cod
         return ()
     from specward.check.select import Selection
     from specward.rules import RULES
-    from specward.rules.phr import change_without_record
 
-    rule = change_without_record.check
     selection = Selection(RULES, config)
-    if rule not in selection.rules:
-        return ()
-    return tuple(
-        commit for commit in commits if selection.severity(rule, commit.code[0], rule.severity) is Severity.ERROR
-    )
+    return tuple(c for c in commits if selection.severity_of("change-without-record", c.code[0]) is Severity.ERROR)
 
 
 def _rendered(result: Coverage, output: Format) -> str:

@@ -54,8 +54,5 @@ def _severity(config: Config, path: str) -> Severity:
     """How severe a missing record is in this project: its rule can be configured like any other."""
     from specward.check.select import Selection
     from specward.rules import RULES
-    from specward.rules.phr import change_without_record
 
-    rule = change_without_record.check
-    selection = Selection(RULES, config)
-    return selection.severity(rule, path, rule.severity) if rule in selection.rules else Severity.OFF
+    return Selection(RULES, config).severity_of("change-without-record", path)

@@ -63,9 +63,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,11 +76,9 @@ _SHORT = 9
 _RELATED = 20
 
 
-@rule("ADR026", Severity.WARNING, Scope.PROJECT)
+@rule("ADR026", Severity.WARNING, Scope.PROJECT, needs=Need.DECISIONS)
 def check(subject: Project, project: Project) -> Iterator[Fault]:
     """Yield a fault for each file that an accepted record names and that is gone; one for all that went together."""
-    if not project.of_kind(Kind.ADR):
-        return
     from specward.adr.citations.gone import gone_paths
     from specward.words import counted
 

@@ -63,9 +63,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Fix, Location, Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,11 +75,9 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("ADR013", Severity.WARNING, Scope.PROJECT, fixable=True)
+@rule("ADR013", Severity.WARNING, Scope.PROJECT, needs=Need.DECISIONS, fixable=True)
 def check(subject: Project, project: Project) -> Iterator[Fault]:
     """Yield a fault for each line that cites a dead decision."""
-    if not project.of_kind(Kind.ADR):
-        return
     from specward.adr.citations.faults import citations_read, faults_of
 
     faults = faults_of(project)

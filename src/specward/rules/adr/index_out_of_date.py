@@ -63,9 +63,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -77,11 +76,9 @@ if TYPE_CHECKING:
 _SHOWN = 3
 
 
-@rule("ADR027", Severity.WARNING, Scope.PROJECT)
+@rule("ADR027", Severity.WARNING, Scope.PROJECT, needs=Need.DECISIONS)
 def check(subject: Project, project: Project) -> Iterator[Fault]:
     """Yield a fault for each index that is out of date, or whose marks do not pair."""
-    if not project.of_kind(Kind.ADR):
-        return
     from specward.adr.catalogue.index_place import index_paths
 
     for path in index_paths(project):

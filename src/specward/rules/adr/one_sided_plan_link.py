@@ -69,9 +69,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,11 +78,9 @@ if TYPE_CHECKING:
     from specward.project import Feature, Project
 
 
-@rule("ADR023", Severity.INFO, Scope.FEATURE)
+@rule("ADR023", Severity.INFO, Scope.FEATURE, needs=Need.DECISIONS)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault, where the feature's documents first name a decision, for each that they leave out."""
-    if not project.of_kind(Kind.ADR):
-        return
     from specward.adr.chain.feature_decisions import decisions_of, made_for
     from specward.markdown.document import Place
 

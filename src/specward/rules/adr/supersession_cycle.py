@@ -48,9 +48,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,11 +61,9 @@ if TYPE_CHECKING:
 _SHOWN = 8
 
 
-@rule("ADR006", Severity.ERROR, Scope.PROJECT)
+@rule("ADR006", Severity.ERROR, Scope.PROJECT, needs=Need.DECISIONS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each ring, and for each record that refers to itself."""
-    if not project.of_kind(Kind.ADR):
-        return
     from specward.adr.catalogue.catalogue import catalogue_of
     from specward.artifacts.adr_links import SUPERSEDES
     from specward.trace.graph import path_text, rings_of

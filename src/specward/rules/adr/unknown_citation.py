@@ -50,9 +50,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +63,9 @@ if TYPE_CHECKING:
 _RELATED = 5
 
 
-@rule("ADR014", Severity.ERROR, Scope.PROJECT)
+@rule("ADR014", Severity.ERROR, Scope.PROJECT, needs=Need.DECISIONS)
 def check(subject: Project, project: Project) -> Iterator[Fault]:
     """Yield a fault for each citation of nothing."""
-    if not project.of_kind(Kind.ADR):
-        return
     from specward.adr.citations.faults import citations_read, faults_of
 
     faults = faults_of(project)

@@ -70,7 +70,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,11 +79,9 @@ if TYPE_CHECKING:
     from specward.signoff.standing import Standing
 
 
-@rule("CHK004", Severity.WARNING, Scope.PROJECT)
+@rule("CHK004", Severity.WARNING, Scope.PROJECT, needs=Need.REVIEWS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each sign-off that is the author's own, or a stranger's."""
-    if not project.kept:
-        return
     from specward.signoff.standing import STORY, all_standings
 
     severity = None if project.config.trace_profile == STORY else Severity.ERROR

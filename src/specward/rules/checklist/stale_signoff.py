@@ -65,7 +65,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,11 +74,9 @@ if TYPE_CHECKING:
     from specward.signoff.standing import Standing
 
 
-@rule("CHK003", Severity.ERROR, Scope.PROJECT)
+@rule("CHK003", Severity.ERROR, Scope.PROJECT, needs=Need.REVIEWS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each sign-off that no longer holds."""
-    if not project.kept:
-        return
     from specward.signoff.standing import State, all_standings, signoffs_of
 
     for scope, standings in all_standings(project):

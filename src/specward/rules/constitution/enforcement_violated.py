@@ -65,10 +65,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.constitution.adopted import enforces
 from specward.errors import UndeterminedError
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,15 +75,13 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("CON007", Severity.ERROR, Scope.PROJECT)
+@rule("CON007", Severity.ERROR, Scope.PROJECT, needs=Need.ENFORCEMENT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each place that breaks an entry.
 
     Raises:
         UndeterminedError: a file could not be decided on.
     """
-    if not enforces(project):
-        return
     from specward.constitution.enforce import examined_of
     from specward.constitution.norms import norms_of
 

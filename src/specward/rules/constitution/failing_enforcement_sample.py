@@ -54,9 +54,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.constitution.adopted import enforces
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +63,9 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("CON004", Severity.ERROR, Scope.PROJECT)
+@rule("CON004", Severity.ERROR, Scope.PROJECT, needs=Need.ENFORCEMENT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each sample that turns out otherwise than it says."""
-    if not enforces(project):
-        return
     from specward.constitution.norms import norms_of
     from specward.constitution.samples import failing_samples
 

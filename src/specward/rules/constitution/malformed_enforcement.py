@@ -56,9 +56,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.constitution.adopted import enforces
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -68,15 +67,13 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("CON003", Severity.ERROR, Scope.PROJECT)
+@rule("CON003", Severity.ERROR, Scope.PROJECT, needs=Need.ENFORCEMENT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each entry, rule name or redefinition that cannot count.
 
     Raises:
         UnreadableFile: an inherited constitution cannot be had.
     """
-    if not enforces(project):
-        return
     from specward.constitution.norms import norms_of
 
     norms = norms_of(project)

@@ -68,9 +68,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.constitution.adopted import enforces
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,11 +79,9 @@ if TYPE_CHECKING:
 _HELP = "add a block `yaml enforce` under it; `- manual: 'why no machine can tell'` where none can"
 
 
-@rule("CON002", Severity.WARNING, Scope.PROJECT)
+@rule("CON002", Severity.WARNING, Scope.PROJECT, needs=Need.ENFORCEMENT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each principle of the project's own that has no entry, where another one has."""
-    if not enforces(project):
-        return
     from specward.constitution.norms import norms_of
 
     norms = norms_of(project)

@@ -61,9 +61,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.constitution.adopted import enforces
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,11 +71,9 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("CON008", Severity.INFO, Scope.EVIDENCE)
+@rule("CON008", Severity.INFO, Scope.EVIDENCE, needs=Need.ENFORCEMENT)
 def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     """Yield a fault for each command that is named and not trusted."""
-    if not enforces(project):
-        return
     from specward.constitution.commands import named_commands
 
     for command in named_commands(project):

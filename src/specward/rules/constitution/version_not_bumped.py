@@ -83,7 +83,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("CON006", Severity.ERROR, Scope.PROJECT)
+@rule("CON006", Severity.ERROR, Scope.PROJECT, needs=Need.BASE)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault where the version has moved less far than the text."""
     older = project.base.constitution if project.base else None

@@ -86,7 +86,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.markdown.document import Place
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,15 +94,13 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("PHR020", Severity.ERROR, Scope.PROJECT)
+@rule("PHR020", Severity.ERROR, Scope.PROJECT, needs=Need.CHANGE)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield one fault, on the first path that asks for a record."""
-    if project.change is None:
-        return
     from specward.phr.records import judge_project
 
-    verdict = judge_project(project, project.change)
-    if verdict.passes:
+    verdict = judge_project(project, project.change) if project.change else None
+    if verdict is None or verdict.passes:
         return
     others = len(verdict.code) - 1
     yield Fault(

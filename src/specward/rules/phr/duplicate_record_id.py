@@ -80,7 +80,7 @@ from specward.artifacts.kind import Kind
 from specward.artifacts.phr_name import RecordName
 from specward.finding import Severity
 from specward.markdown.document import Place
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("PHR007", Severity.WARNING, Scope.PROJECT)
+@rule("PHR007", Severity.WARNING, Scope.PROJECT, needs=Need.RECORDS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each number of a folder that is used twice, at the last of its records."""
     bearers: defaultdict[tuple[str, str, int], list[tuple[str, str]]] = defaultdict(list)

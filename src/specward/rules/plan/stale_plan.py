@@ -61,7 +61,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,11 +69,9 @@ if TYPE_CHECKING:
     from specward.project import Feature, Project
 
 
-@rule("PLN009", Severity.WARNING, Scope.FEATURE)
+@rule("PLN009", Severity.WARNING, Scope.FEATURE, needs=Need.REVIEWS)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault where the plan was reviewed against another specification."""
-    if not project.kept:
-        return
     from specward.trace.lock import Lock, read_lock
 
     lock = read_lock(project, feature.folder)

@@ -37,9 +37,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.constitution.adopted import waives
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,11 +48,9 @@ if TYPE_CHECKING:
 _HELP = "mend what it lets pass and delete it, or agree on another term: `spec constitution waive`"
 
 
-@rule("PRJ007", Severity.ERROR, Scope.PROJECT)
+@rule("PRJ007", Severity.ERROR, Scope.PROJECT, needs=Need.WAIVERS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each waiver that has expired."""
-    if not waives(project):
-        return
     from specward.constitution.waivers import waivers_of
 
     for waiver in waivers_of(project).waivers:

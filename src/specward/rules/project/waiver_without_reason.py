@@ -33,9 +33,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.constitution.adopted import waives
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +44,9 @@ if TYPE_CHECKING:
 _HELP = "write it, as in `reason: '…'`, `owner: Ada Lovelace`, `expires: 2026-12-31`"
 
 
-@rule("PRJ008", Severity.ERROR, Scope.PROJECT)
+@rule("PRJ008", Severity.ERROR, Scope.PROJECT, needs=Need.WAIVERS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each waiver that lacks something, or is none."""
-    if not waives(project):
-        return
     from specward.constitution.waivers import waivers_of
 
     waivers = waivers_of(project)

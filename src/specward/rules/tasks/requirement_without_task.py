@@ -65,7 +65,7 @@ from typing import TYPE_CHECKING
 from specward.artifacts import references
 from specward.artifacts.kind import Kind
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +75,9 @@ if TYPE_CHECKING:
     from specward.trace.node import Node
 
 
-@rule("TSK008", Severity.ERROR, Scope.PROJECT)
+@rule("TSK008", Severity.ERROR, Scope.PROJECT, needs=Need.STRICTNESS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each requirement without a task."""
-    if project.config.trace_profile == "story":
-        return
     from specward.trace.build import graph_of
     from specward.trace.node import NodeKind
 

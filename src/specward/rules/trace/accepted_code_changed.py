@@ -80,7 +80,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 from specward.sources.source import UnreadableFile
 from specward.words import counted, listed
 
@@ -93,11 +93,9 @@ if TYPE_CHECKING:
 _SHOWN = 3
 
 
-@rule("TRC014", Severity.INFO, Scope.PROJECT)
+@rule("TRC014", Severity.INFO, Scope.PROJECT, needs=Need.REVIEWS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each accepted feature whose own code has changed."""
-    if not project.kept:
-        return
     from specward.signoff.content import file_digest
     from specward.signoff.standing import State, all_standings, signed
 

@@ -48,7 +48,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +56,9 @@ if TYPE_CHECKING:
     from specward.project import Feature, Project
 
 
-@rule("TRC012", Severity.ERROR, Scope.FEATURE)
+@rule("TRC012", Severity.ERROR, Scope.FEATURE, needs=Need.REVIEWS)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault where the feature's lock is corrupt."""
-    if not project.kept:
-        return
     from specward.trace.lock import CorruptLock, read_lock
 
     lock = read_lock(project, feature.folder)

@@ -76,7 +76,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,14 +84,12 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("TRC011", Severity.ERROR, Scope.PROJECT)
+@rule("TRC011", Severity.ERROR, Scope.PROJECT, needs=Need.BASE)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each item that has lost something."""
-    if project.base is None:
-        return
     from specward.trace.ratchet import losses
 
-    for node, what, was in losses(project, project.base):
+    for node, what, was in losses(project, project.base) if project.base else ():
         yield Fault(
             node.place(project),
             f"{node.key} has no {what} any more; in the base it had {was}",

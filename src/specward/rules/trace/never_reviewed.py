@@ -58,7 +58,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 from specward.words import listed
 
 if TYPE_CHECKING:
@@ -70,11 +70,9 @@ _SHOWN = 3
 _RELATED = 50
 
 
-@rule("TRC010", Severity.INFO, Scope.FEATURE)
+@rule("TRC010", Severity.INFO, Scope.FEATURE, needs=Need.REVIEWS)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault where links of a feature with a lock are missing from it."""
-    if not project.kept:
-        return
     from specward.trace.lock import Lock, read_lock
 
     if not isinstance(read_lock(project, feature.folder), Lock):

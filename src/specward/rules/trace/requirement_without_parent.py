@@ -51,7 +51,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,11 +61,9 @@ if TYPE_CHECKING:
     from specward.trace.node import Node, NodeKind
 
 
-@rule("TRC022", Severity.WARNING, Scope.PROJECT)
+@rule("TRC022", Severity.WARNING, Scope.PROJECT, needs=Need.STRICTNESS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each requirement without a parent."""
-    if project.config.trace_profile == "story":
-        return
     from specward.trace.build import graph_of
     from specward.trace.node import NodeKind
     from specward.trace.profile import PROFILES

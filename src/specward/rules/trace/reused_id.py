@@ -47,7 +47,7 @@ from typing import TYPE_CHECKING
 
 from specward.artifacts import references
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +56,9 @@ if TYPE_CHECKING:
     from specward.project import Feature, Project
 
 
-@rule("TRC013", Severity.ERROR, Scope.FEATURE)
+@rule("TRC013", Severity.ERROR, Scope.FEATURE, needs=Need.REVIEWS)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault for each item whose id has a tombstone that is not its own."""
-    if not project.kept:
-        return
     from specward.fingerprint import matches
     from specward.trace.lock import Lock, read_lock
 

@@ -68,7 +68,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 from specward.words import listed
 
 if TYPE_CHECKING:
@@ -82,11 +82,9 @@ _SHOWN = 3
 _RELATED = 50
 
 
-@rule("TRC009", Severity.WARNING, Scope.FEATURE)
+@rule("TRC009", Severity.WARNING, Scope.FEATURE, needs=Need.REVIEWS)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault for each item that has changed under what rests on it, and for each approved one that has."""
-    if not project.kept:
-        return
     from specward.trace.lock import Lock, read_lock
 
     if not isinstance(read_lock(project, feature.folder), Lock):

@@ -78,7 +78,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,11 +86,9 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("TRC023", Severity.WARNING, Scope.PROJECT)
+@rule("TRC023", Severity.WARNING, Scope.PROJECT, needs=Need.STRICTNESS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each link that the policy does not know."""
-    if project.config.trace_profile == "story":
-        return
     from specward.trace.build import graph_of
     from specward.trace.profile import allowed_parents, unwanted
 
