@@ -32,6 +32,14 @@ phr:
   trailer: false
   capture: strict
 adr: {format: madr, folder: docs/adr, index: docs/README.md, stale-after: 30, cite-exempt: ["samples/**"]}
+language:
+  modals: [doit  être]
+  given: [Vorausgesetzt]
+  when: [Sobald]
+  then: [So]
+  and: [Sowie]
+  sections: {Pflichtenheft: Requirements}
+  vague: [snappy]
 constitution:
   extends: [org/constitution.md, "1234567890123456789012345678901234567890:memory/constitution.md"]
 trace:
@@ -87,6 +95,13 @@ def test_everything_that_can_be_said_is_read() -> None:
         adr_index="docs/README.md",
         adr_stale_after=30,
         adr_cite_exempt=("samples/**",),
+        language_modals=("doit être",),
+        language_given=("Vorausgesetzt",),
+        language_when=("Sobald",),
+        language_then=("So",),
+        language_and=("Sowie",),
+        language_sections={"Pflichtenheft": "Requirements"},
+        language_vague=("snappy",),
         constitution_extends=(
             "org/constitution.md",
             "1234567890123456789012345678901234567890:memory/constitution.md",
@@ -117,12 +132,20 @@ def test_positions_of_what_is_set_are_kept() -> None:
     [
         ("rule:\n  select: [A]\n", "1:1 unknown key `rule`"),
         ("rules:\n  selct: [A]\n", "2:3 unknown key `rules.selct`"),
+        ("language: {given: ['**G**']}\n", "1:20 `language.given`: `**G**` cannot begin a clause"),
+        ("language: {when: ['']}\n", "1:19 `language.when`: must be a list of words"),
+        (
+            "language: {sections: [A]}\n",
+            "1:22 `language.sections`: must be a mapping from title to the name of a standard section",
+        ),
+        ("language: {sections: {Ziele: Goal}}\n", "1:30 `language.sections.Ziele`: `Goal` is no standard section"),
         ("rules: [A]\n", "1:8 `rules` must be a mapping, with keys `select`, `ignore`, `severity`, `per-path`"),
         (
             "just text\n",
             "1:1 the configuration must be a mapping, with keys "
             + ", ".join(
-                f"`{group}`" for group in ("project", "rules", "phr", "adr", "constitution", "trace", "acceptance")
+                f"`{group}`"
+                for group in ("project", "rules", "phr", "adr", "language", "constitution", "trace", "acceptance")
             ),
         ),
         (
@@ -189,7 +212,7 @@ def test_a_single_fault_is_the_message_with_its_place() -> None:
 
 def test_help_names_the_near_miss_or_what_is_known() -> None:
     assert helps("phr: {requir: off}\n") == "did you mean `require`?"
-    groups = "`project`, `rules`, `phr`, `adr`, `constitution`, `trace`, `acceptance`"
+    groups = "`project`, `rules`, `phr`, `adr`, `language`, `constitution`, `trace`, `acceptance`"
     assert helps("zzz: 1\n") == f"known here: {groups}"
     assert helps("phr: {require: comit}\n") == "did you mean `commit`?"
     assert helps("rules: {select: ALL}\n") == "write `[ALL]`"

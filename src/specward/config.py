@@ -29,6 +29,7 @@ __all__ = [
     "json_schema",
     "load",
     "parse",
+    "written",
 ]
 
 _OTHER_PATH = ".specify/specward.yaml"
@@ -55,6 +56,13 @@ class Config(NamedTuple):
     adr_index: str
     adr_stale_after: int
     adr_cite_exempt: tuple[str, ...]
+    language_modals: tuple[str, ...]
+    language_given: tuple[str, ...]
+    language_when: tuple[str, ...]
+    language_then: tuple[str, ...]
+    language_and: tuple[str, ...]
+    language_sections: dict[str, str]
+    language_vague: tuple[str, ...]
     constitution_extends: tuple[str, ...]
     trace_profile: str
     trace_tests: tuple[str, ...]
@@ -63,6 +71,11 @@ class Config(NamedTuple):
     where: dict[str, Position]
     """Where each option that the file sets stands, parts of it too: `rules.select`, `rules.select.0`,
     `rules.severity.DOC003`, `rules.per-path.specs/0*/**.ignore.0`."""
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the profile asks for more than `story` does."""
+        return self.trace_profile != "story"
 
 
 class ConfigError(UsageError):
@@ -77,9 +90,10 @@ class ConfigError(UsageError):
         if len(problems) == 1:
             super().__init__(first.message, where=str(first)[: -len(first.message) - 2], help=first.help)
         else:
-            listed = "\n".join(f"  {problem}" for problem in problems)
-            help_ = "; ".join(dict.fromkeys(problem.help for problem in problems if problem.help))
-            super().__init__(f"{len(problems)} problems in the configuration\n{listed}", where=first.path, help=help_)
+            listed = "\n".join(
+                f"  {problem}" + f"\n    help: {problem.help}" * bool(problem.help) for problem in problems
+            )
+            super().__init__(f"{len(problems)} problems in the configuration\n{listed}", where=first.path)
         self.problems = problems
 
 
@@ -159,7 +173,7 @@ def json_schema() -> dict[str, Any]:
         group["properties"][option.name] = {
             **option.kind.schema,
             "description": option.doc,
-            "default": _written(option),
+            "default": written(option, option.default),
         }
     return {
         "$schema": _SCHEMA,
@@ -171,11 +185,24 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _written(option: Option) -> object:
-    """The default as it would stand in the file."""
+def written(option: Option, value: Any) -> Any:  # noqa: ANN401 -- each option has its own type
+    """A value of an option as it would stand in the file, in plain lists, mappings and words."""
     if option.kind is PER_PATH:
-        return {}
-    return list(option.default) if isinstance(option.default, tuple) else option.default
+        return {
+            rules.glob: {
+                **({"ignore": list(rules.ignore)} if rules.ignore else {}),
+                **({"severity": _words(rules.severity)} if rules.severity else {}),
+            }
+            for rules in value
+        }
+    if isinstance(value, dict):
+        return _words(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _words(entries: dict[str, Any]) -> dict[str, str]:
+    """A mapping whose values are words; a severity is its label."""
+    return {key: value if isinstance(value, str) else value.label for key, value in entries.items()}
 
 
 def documentation() -> str:

@@ -161,6 +161,29 @@ def _sentence(node: Node) -> str:
     return text
 
 
+def _read_phrases(node: Node, path: str, reading: Reading) -> tuple[str, ...]:
+    return _read_list(node, path, reading, _phrase)
+
+
+def _phrase(node: Node) -> str:
+    text = " ".join(node.text.split())
+    if not text:
+        raise Refused(node, "must be a list of words")
+    return text
+
+
+def _read_keywords(node: Node, path: str, reading: Reading) -> tuple[str, ...]:
+    return _read_list(node, path, reading, _keyword)
+
+
+def _keyword(node: Node) -> str:
+    text = _phrase(node)
+    if len(text) > _LONGEST_KEYWORD or not set(text).isdisjoint("*0123456789"):
+        help_ = f"name up to {_LONGEST_KEYWORD} characters, without digits and asterisks"
+        raise Refused(node, f"`{text[:60]}` cannot begin a clause", help_)
+    return text
+
+
 def _read_origins(node: Node, path: str, reading: Reading) -> tuple[str, ...]:
     return _read_list(node, path, reading, _origin)
 
@@ -176,7 +199,12 @@ def _origin(node: Node) -> str:
 
 
 def _glob(node: Node) -> str:
-    return _inside(node).removeprefix("./")
+    glob = _inside(node).removeprefix("./")
+    if glob.startswith("!"):
+        raise Refused(node, f"`{glob[:60]}` begins with `!`, and no glob takes out what another matches")
+    if "{" in glob and "," in glob.partition("{")[2].partition("}")[0]:
+        raise Refused(node, f"`{glob[:60]}` has alternatives in braces, which are not known", "write a glob for each")
+    return glob
 
 
 def _read_severities(node: Node, path: str, reading: Reading) -> dict[str, Severity]:
@@ -217,6 +245,27 @@ def _read_per_path(node: Node, path: str, reading: Reading) -> tuple[PathRules, 
     return tuple(found)
 
 
+def titles_of(*names: str) -> Kind:
+    """Titles, each with one of a few names that it stands for."""
+
+    def read(node: Node, path: str, reading: Reading) -> dict[str, str]:
+        if not isinstance(node.value, dict):
+            raise Refused(node, "must be a mapping from title to the name of a standard section")
+        found = {}
+        for title, value in node.value.items():
+            reading.note(f"{path}.{title}", value.key_start)
+            if value.value in names:
+                found[" ".join(title.split())] = str(value.value)
+                continue
+            shown = f"`{value.value[:60]}`" if isinstance(value.value, str) else "a collection"
+            near = suggestion(str(value.value), dict.fromkeys(names))
+            reading.problem(value.start, f"`{path}.{title[:60]}`: {shown} is no standard section", near)
+        return found
+
+    schema = {"type": "object", "additionalProperties": {"enum": list(names)}}
+    return Kind("title: standard title", read, schema)
+
+
 def choice(*words: str) -> Kind:
     """One of a few words."""
 
@@ -237,6 +286,7 @@ def _read_count(node: Node, _path: str, _reading: Reading) -> int:
     return int(text)
 
 
+_LONGEST_KEYWORD = 20
 _LONGEST_COUNT = 6
 """Digits: more is a slip of the hand."""
 _SEVERITIES = {severity.label: severity for severity in reversed(Severity)}
@@ -255,6 +305,8 @@ FLAG = Kind("true | false", _read_flag, {"type": "boolean"})
 SELECTORS = Kind("list of rules", _read_words, _WORDS_SCHEMA)
 GLOBS = Kind("list of globs", _read_globs, _WORDS_SCHEMA)
 TEXTS = Kind("list of sentences", _read_texts, _WORDS_SCHEMA)
+WORDS = Kind("list of words", _read_phrases, _WORDS_SCHEMA)
+KEYWORDS = Kind("list of keywords", _read_keywords, _WORDS_SCHEMA)
 ORIGINS = Kind("list of places", _read_origins, _WORDS_SCHEMA)
 SEVERITIES = Kind("rule: severity", _read_severities, _SEVERITY_SCHEMA)
 PER_PATH = Kind(

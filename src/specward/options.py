@@ -13,14 +13,26 @@ from specward.option_kinds import (
     FLAG,
     FOLDER,
     GLOBS,
+    KEYWORDS,
     ORIGINS,
     PER_PATH,
     SELECTORS,
     SEVERITIES,
     TEXTS,
+    WORDS,
     Kind,
     choice,
+    titles_of,
 )
+
+SPEC_SECTIONS = (
+    *("User Scenarios & Testing", "Edge Cases", "Requirements", "Functional Requirements"),
+    *("Non-Functional Requirements", "Key Entities", "Success Criteria", "Measurable Outcomes", "Assumptions"),
+    *("Clarifications", "Constraints", "Dependencies", "Out of Scope"),
+)
+PLAN_SECTIONS = ("Summary", "Technical Context", "Constitution Check", "Project Structure", "Complexity Tracking")
+TASKS_SECTIONS = ("Dependencies & Execution Order", "Parallel Opportunities", "Implementation Strategy")
+"""The standard sections of each kind of document, under the names that spec-kit's templates have for them."""
 
 
 class Option(NamedTuple):
@@ -69,7 +81,8 @@ OPTIONS = (
         "per_path",
         PER_PATH,
         (),
-        "`ignore` and `severity` for the documents that a glob matches. Where several match, the last counts.",
+        "`ignore` and `severity` for the documents that a glob matches, such as `specs/0*/**`. Of several that name a "
+        "rule, the last counts.",
     ),
     Option(
         "phr.require",
@@ -131,6 +144,33 @@ OPTIONS = (
         GLOBS,
         (),
         "Files whose citations mean other records than the project's: tests of a tool for records, samples, imports.",
+    ),
+    Option(
+        "language.modals",
+        "language_modals",
+        WORDS,
+        (),
+        "Words that make a sentence a requirement, besides those of the languages known.",
+    ),
+    Option(
+        "language.given", "language_given", KEYWORDS, (), "Keywords of scenarios that mean Given, besides those known."
+    ),
+    Option("language.when", "language_when", KEYWORDS, (), "The same for When."),
+    Option("language.then", "language_then", KEYWORDS, (), "The same for Then."),
+    Option("language.and", "language_and", KEYWORDS, (), "The same for And."),
+    Option(
+        "language.sections",
+        "language_sections",
+        titles_of(*SPEC_SECTIONS, *PLAN_SECTIONS, *TASKS_SECTIONS),
+        {},
+        "Titles that the project gives to standard sections: `Anforderungskatalog: Requirements`.",
+    ),
+    Option(
+        "language.vague",
+        "language_vague",
+        WORDS,
+        (),
+        "Words that leave a requirement vague, besides those known; `vague-requirement` reports them.",
     ),
     Option(
         "constitution.extends",

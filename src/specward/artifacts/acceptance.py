@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from specward.artifacts.modal_verbs import is_norm
 from specward.markdown.scan import FENCE, HEADING, ITEM, PARAGRAPH, TABLE
 
 if TYPE_CHECKING:
+    from specward.artifacts.language.vocabulary import Vocabulary
+    from specward.artifacts.requirement import Requirement
     from specward.artifacts.spec import Spec, Story
 
 _LABELS = "|".join(
     (
         *("acceptance", "done when", "definition of done", "scenarios?", "success criteria"),
-        *("critérios? de aceita", "cenários? de aceita", "criterios? de acepta", "escenarios? de acepta"),
+        *("critérios? de aceit", "cenários? de aceita", "criterios? de acepta", "escenarios? de acepta"),
         *("critères? d.accept", "scénarios? d.accept", "akzeptanz", "criteri di accett", "критери", "сценари"),
         *("受け入れ", "受入", "验收", "驗收", "인수"),
     )
@@ -29,16 +31,15 @@ def has_plain_criteria(spec: Spec, story: Story) -> bool:
     or paragraph that says what must happen (a modal verb, `input → outcome`), an acceptance criterion with an id, or
     a word that the story is the same as another.
     """
-    if any(story.start <= item.start < story.end for item in spec.criteria):
+    first = bisect_left(spec.criteria, story.start, key=_start)
+    if first < len(spec.criteria) and spec.criteria[first].start < story.end:
         return True
     document = spec.document
     labelled = False
-    for block in document.blocks:
-        if block.start < story.start:
-            continue
-        if block.start >= story.end:
-            break
-        if block.kind in {ITEM, PARAGRAPH} and _says_what_must_happen(document.words(block), block.kind):
+    for block in document.blocks_between(story.start, story.end):
+        if block.kind in {ITEM, PARAGRAPH} and _says_what_must_happen(
+            document.words(block), block.kind, spec.vocabulary
+        ):
             return True
         if labelled and block.kind in {ITEM, TABLE, FENCE, PARAGRAPH}:
             return True
@@ -46,14 +47,20 @@ def has_plain_criteria(spec: Spec, story: Story) -> bool:
             match = _label().match(document.text, block.text_start, block.text_end)
             if match and block.kind != HEADING and document.text[match.end() : block.text_end].strip(" \t*_:："):
                 return True
+            if block.kind == PARAGRAPH and _labelled_line().search(document.text, block.text_start, block.text_end):
+                return True
             labelled = labelled or match is not None
     return False
 
 
-def _says_what_must_happen(words: str, kind: str) -> bool:
+def _start(item: Requirement) -> int:
+    return item.start
+
+
+def _says_what_must_happen(words: str, kind: str, vocabulary: Vocabulary) -> bool:
     if kind == ITEM:
-        return "→" in words or is_norm(words)
-    return _same_as().match(words) is not None or (not _narrative().match(words) and is_norm(words))
+        return "→" in words or vocabulary.is_norm(words)
+    return _same_as().match(words) is not None or (not _narrative().match(words) and vocabulary.is_norm(words))
 
 
 @cache
@@ -70,6 +77,14 @@ def _same_as() -> re.Pattern[str]:
 def _narrative() -> re.Pattern[str]:
     """A story's own sentence and its labelled remarks, which hold modal verbs (`so that I can`) and no criterion."""
     return re.compile(r"[*_]{0,3}As an?\b|\*\*[^*\r\n]{1,60}(?:[:：]\*\*|\*\*[ \t]?[:：])", re.IGNORECASE)
+
+
+@cache
+def _labelled_line() -> re.Pattern[str]:
+    """A label with words behind it on a further line of a paragraph: `**Independent Test**: …`, `**Acceptance**: …`."""
+    return re.compile(
+        rf"^\*\*(?:{_LABELS})[^*\r\n]{{0,60}}(?:[:：]\*\*|\*\*[ \t]?[:：])[ \t]*\S", re.IGNORECASE | re.MULTILINE
+    )
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from specward.markdown.scan import ITEM
 
@@ -14,6 +16,21 @@ _EMOJI_STYLE = "\ufe0f"
 """Follows a sign that is to be shown in colour, and is part of it: ⚠️."""
 _NO_MARK = "P"
 """`- [P] tasks = …` is the legend of spec-kit's template, and no task was ever met with this mark."""
+
+
+class Wide(NamedTuple):
+    """A box with blanks too many: `[ x]`, `[X ]`, `[  ]`."""
+
+    mark: str
+    """What it is meant to hold: a tick or a blank."""
+    start: int
+    end: int
+
+
+def wide(text: str, start: int, most: int = 0) -> Wide | None:
+    """The box with blanks too many that begins at an offset, or up to `most` characters behind it."""
+    match = _wide().search(text, start, start + most + len("[   ]"))
+    return Wide(match[1] or match[2] or " ", *match.span()) if match and match.start() <= start + most else None
 
 
 def mark(text: str, block: Block) -> str:
@@ -32,3 +49,8 @@ def mark(text: str, block: Block) -> str:
     if text[start + 1] == _NO_MARK or text[start + 3 : start + 4] in {"(", "[", ":"}:
         return ""
     return text[start + 1]
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(r"\[(?: {1,2}([xX]) {0,2}|([xX]) {1,2}| {2,3})\]")

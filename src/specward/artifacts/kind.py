@@ -31,7 +31,8 @@ class Kind(Enum):
 FEATURE_KINDS = (Kind.SPEC, Kind.PLAN, Kind.TASKS)
 _FEATURE_FILES = {f"{kind.value}.md": kind for kind in FEATURE_KINDS}
 _FEATURE_ROOTS = {"specs", "kitty-specs"}
-_NOT_OURS = {"templates", "template", "openspec", "node_modules"}
+NOT_OURS = {"templates", "template", "openspec", "node_modules", "fixtures", "__fixtures__", "testdata"}
+"""Folders that hold samples, or what others wrote."""
 _INSIDE_A_FEATURE = {"checklists", "contracts", "prompts", "tasks"}
 _ADR_FOLDERS = {
     "adr",
@@ -68,7 +69,7 @@ class Layout(NamedTuple):
         if not path.endswith(".md"):
             return None
         *folders, name = path.split("/")
-        if not _NOT_OURS.isdisjoint(folders) or ((path[0] == "." or "/." in path) and self._is_private(path, folders)):
+        if not NOT_OURS.isdisjoint(folders) or ((path[0] == "." or "/." in path) and self._is_private(path, folders)):
             return None
         in_feature = self._features_at(path, folders) >= 0
         if in_feature and "checklists" in folders:
@@ -121,7 +122,7 @@ class Layout(NamedTuple):
         if not path.endswith(ADR_ENDINGS):
             return False
         *folders, name = path.split("/")
-        if not _NOT_OURS.isdisjoint(folders) or self._is_private(path, folders) or not self._holds_adrs(path, folders):
+        if not NOT_OURS.isdisjoint(folders) or self._is_private(path, folders) or not self._holds_adrs(path, folders):
             return False
         return _aside().fullmatch(name) is None and _template().fullmatch(name) is None
 

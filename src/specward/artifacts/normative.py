@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from specward.artifacts import link_notes
 from specward.artifacts.constitution import without_version_line
-from specward.artifacts.scenario import AND, GIVEN, THEN, WHEN, bold_steps
+from specward.artifacts.language.steps import AND, BUT, GIVEN, THEN, WHEN
+from specward.artifacts.scenario import bold_steps
 from specward.markdown.scan import FENCE, HEADING, ITEM, PARAGRAPH, TABLE
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 REQUIREMENT = "requirement"
 _KINDS = {"US": "story", "AC": "criterion", "SC": "success criterion", "EC": "edge case"}
-_BUT = frozenset(("but", "mas", "pero", "mais", "aber", "ma", "но", "しかし", "但是", "하지만"))
 _EDGES = " \t\r\n,，、;；:："
 
 
@@ -41,11 +41,10 @@ def of_spec(spec: Spec) -> Iterator[tuple[str, Fields]]:
 
     Where two items have one id, both come; a story of one line comes after those with a section.
     """
-    text = spec.document.text
     for story in spec.stories:
         yield story.id, (("kind", "story"), ("text", _story_text(spec, story)))
     for scenario in spec.scenarios:
-        yield scenario.id, (("kind", "criterion"), *steps(text, scenario))
+        yield scenario.id, (("kind", "criterion"), *steps(spec, scenario))
     extents = _Extents(spec)
     for item in spec.declared:
         kind = _KINDS.get(item.family, REQUIREMENT)
@@ -84,24 +83,25 @@ def _story_text(spec: Spec, story: Story) -> str:
     return _without_notes(_joined(said), "story")
 
 
-def steps(text: str, scenario: Scenario) -> Iterator[tuple[str, str]]:
+def steps(spec: Spec, scenario: Scenario) -> Iterator[tuple[str, str]]:
     """Clause (`given`, `when`, `then`, `and`, `but`) and words of each step, in order.
 
     Where the steps are not told apart, each clause is one.
 
     Args:
-        text: the text of the document.
+        spec: the specification.
         scenario: one of its scenarios.
     """
+    text, keywords = spec.document.text, spec.vocabulary.keywords
     clauses = {GIVEN: scenario.given, WHEN: scenario.when, THEN: scenario.then}
-    found = bold_steps(text, scenario.start, scenario.end)
+    found = bold_steps(text, scenario.start, scenario.end, keywords)
     if {step.clause for step in found} - {AND} != {clause for clause, words in clauses.items() if words is not None}:
         for clause, words in clauses.items():
             yield clause, _without_notes(words or "", "criterion")
         return
     for step in found:
         keyword = text[step.keyword : step.start].strip("*" + _EDGES).lower()
-        clause = "but" if step.clause == AND and keyword in _BUT else step.clause
+        clause = BUT if step.clause == AND and keywords.is_but(keyword) else step.clause
         yield clause, _without_notes(_step_words(text[step.start : step.end]), "criterion")
 
 

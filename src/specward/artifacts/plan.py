@@ -10,11 +10,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import check_box, header
+from specward.artifacts.language.vocabulary import STANDARD
 from specward.markdown import table
 from specward.markdown.scan import HEADING, HTML, ITEM, PARAGRAPH, QUOTE, RULE, TABLE
 
 if TYPE_CHECKING:
     from specward.artifacts.header import Field
+    from specward.artifacts.language.vocabulary import Vocabulary
     from specward.artifacts.unreadable import Unreadable
     from specward.finding import Span
     from specward.markdown.document import Document, Section
@@ -73,18 +75,19 @@ class Plan:
         return [field for field in self.context if "NEEDS CLARIFICATION" in field.value]
 
 
-def read_plan(document: Document) -> Plan:
+def read_plan(document: Document, vocabulary: Vocabulary = STANDARD) -> Plan:
     """Read a plan; whatever the text is, nothing is raised."""
     plan = Plan(document)
     # Fields before title: they ask for every block, and the headings are then taken from those, not scanned for again.
     plan.fields = header.header_fields(document)
     plan.title, plan.title_span = header.title(document)
     for section in document.sections:
-        if section.title == "technical context" and not plan.context:
+        name = vocabulary.section(section.title)
+        if name == "Technical Context" and not plan.context:
             plan.context = _context(document, section)
-        elif section.title in {"constitution check", "charter check"} and not plan.check:
+        elif name == "Constitution Check" and not plan.check:
             plan.check = _check(document, section)
-        elif section.title == "complexity tracking" and not plan.complexity:
+        elif name == "Complexity Tracking" and not plan.complexity:
             for block in document.within(section, TABLE):
                 plan.complexity.extend(row for row in table.rows(document.text, block)[1:] if row)
     return plan

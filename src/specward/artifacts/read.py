@@ -10,16 +10,26 @@ from specward.artifacts.kind import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from specward.artifacts.language.vocabulary import Vocabulary
     from specward.markdown.document import Document
 
+WORDED = (Kind.SPEC, Kind.PLAN)
+"""The kinds whose parts are told by words that a project may have its own for."""
 
-def read_artifact(kind: Kind, document: Document) -> Any:  # noqa: ANN401 -- one reader a kind, each its type
-    """The artifact in a document. Readers never raise: what they cannot understand they keep as unreadable."""
-    return _reader(kind)(document)
+
+def read_artifact(kind: Kind, document: Document, vocabulary: Vocabulary | None = None) -> Any:  # noqa: ANN401 -- one reader a kind, each its type
+    """The artifact in a document. Readers never raise: what they cannot understand they keep as unreadable.
+
+    Args:
+        kind: of the artifact.
+        document: it.
+        vocabulary: the words to read a `WORDED` kind by; None for those that need no configuration.
+    """
+    return _reader(kind)(document, vocabulary) if vocabulary and kind in WORDED else _reader(kind)(document)
 
 
 @cache
-def _reader(kind: Kind) -> Callable[[Document], Any]:  # noqa: PLR0911 -- one reader a kind
+def _reader(kind: Kind) -> Callable[..., Any]:  # noqa: PLR0911 -- one reader a kind
     """The reader of a kind, imported when the first document of that kind is read."""
     match kind:
         case Kind.SPEC:

@@ -24,7 +24,7 @@ ID = (
 
 TASK_ID = (
     r"T(?:ASK)?[A-Z]{0,2}-?\d{1,4}(?:\.(?:[A-Z]?\d{1,3}|[A-Z]{1,12}(?:\.\d{1,3})?))?"
-    r"[a-z]?'?(?:-[A-Za-z]{1,12})?(?![A-Za-z0-9_])"
+    r"(?:[a-z]|(?<=\d\d)[A-Z])?'?(?:-[A-Za-z]{1,12}|(?<=[a-z])-\d{1,3})?(?![A-Za-z0-9_])"
 )
 """A pattern: one task id, with no boundary before it."""
 

@@ -11,34 +11,17 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import references
+from specward.artifacts.language.steps import AND, GIVEN, LABELS, SCENARIO_WORDS, STANDARD, THEN, WHEN
 from specward.finding import new
 from specward.markdown import table
 from specward.markdown.scan import FENCE, ITEM, PARAGRAPH, TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from specward.artifacts.language.steps import Keywords
     from specward.finding import Span
     from specward.markdown.scan import Block
 
-GIVEN, WHEN, THEN, AND = "given", "when", "then", "and"
-
-KEYWORDS = {
-    **dict.fromkeys(("given", "dado", "dada", "dados", "dadas", "dado que", "soit", "étant donné"), GIVEN),
-    **dict.fromkeys(("angenommen", "gegeben", "gegeben sei", "dato", "data", "дано", "пусть", "допустим"), GIVEN),
-    **dict.fromkeys(("前提", "前提条件", "假如", "假设", "假設", "假定", "给定", "給定", "조건", "먼저"), GIVEN),
-    **dict.fromkeys(("when", "quando", "cuando", "quand", "lorsque", "wenn", "когда", "если"), WHEN),
-    **dict.fromkeys(("もし", "操作", "とき", "当", "當", "만일", "만약"), WHEN),
-    **dict.fromkeys(("then", "então", "entao", "entonces", "alors", "dann", "allora", "тогда", "то"), THEN),
-    **dict.fromkeys(("ならば", "結果", "期待結果", "那么", "那麼", "则", "則", "그러면"), THEN),
-    **dict.fromkeys(("and", "but", "e", "mas", "y", "pero", "et", "mais", "und", "aber", "ed", "ma", "и", "но"), AND),
-    **dict.fromkeys(("かつ", "しかし", "并且", "並且", "而且", "且", "但是", "그리고", "하지만"), AND),
-}
-"""The steps' keywords in the languages met, as Gherkin and the specs themselves have them."""
-
 _PROSE = {ITEM, PARAGRAPH}
-_PLAIN_STARTS = frozenset(letter for word in KEYWORDS for letter in (word[0], word[0].upper())) | {"S"}
-"""First letters of a keyword, or of an id before it such as `AC1.` and `S2:`."""
 _GHERKIN = {"gherkin", "feature", "cucumber"}
 _LEAD_ENDS = (":", "：", ")", "）", "-", "–", "—", ".", "*", "`", "]")
 _LEAD_LIMIT = 160
@@ -80,10 +63,12 @@ class ScenarioReader:
     Args:
         text: the document's text.
         found: where each finished scenario is put, besides the list of its story.
+        keywords: the words that begin a clause.
     """
 
-    def __init__(self, text: str, found: list[Scenario]) -> None:
+    def __init__(self, text: str, found: list[Scenario], keywords: Keywords = STANDARD) -> None:
         self._text = text
+        self._keywords = keywords
         self._found = found
         self._story = "S"
         self._of_story: list[Scenario] = found
@@ -107,11 +92,11 @@ class ScenarioReader:
         if self._canonical:
             self._reopen(self._canonical)
         if block.kind in _PROSE:
-            steps = bold_steps(self._text, block.text_start, block.text_end)
+            steps = bold_steps(self._text, block.text_start, block.text_end, self._keywords)
             if steps:
                 self._take(steps, block, certain=True)
-            elif self._text[block.text_start : block.text_start + 1] in _PLAIN_STARTS:
-                steps = plain_steps(self._text, block.text_start, block.text_end)
+            elif self._text[block.text_start : block.text_start + 1] in self._keywords.starts:
+                steps = plain_steps(self._text, block.text_start, block.text_end, self._keywords)
                 self._take(steps, block, certain=block.info[-1:] in {".", ")"})
             elif self._steps:
                 self._continue(block)
@@ -132,13 +117,19 @@ class ScenarioReader:
         refs = references.cited(lead) if any(character.isdigit() for character in lead) else ()
         own = next((ref for ref in refs if ref.startswith("AC")), None)
         plain = self._certain and not any(text.startswith("*", step.keyword) for step in self._steps)
-        clauses = _clauses(text, self._steps, plain=plain)
-        if (self._certain and clauses[0] is not None) or (clauses[1] is not None and clauses[2] is not None):
+        clauses = _clauses(text, self._steps, self._keywords, plain=plain)
+        certain = self._certain and clauses[0] is not None and not self._is_label()
+        if certain or (clauses[1] is not None and clauses[2] is not None):
             rest = tuple(ref for ref in refs if ref != own)
             stable = own is not None
             self._put(Scenario(own or self._next_id(), stable, rest, *clauses, self._start, self._end))
         self._steps = []
         self._seen.clear()
+
+    def _is_label(self) -> bool:
+        """Whether what has been read is one word for Given that may as well label data or an assumption."""
+        step = self._steps[0]
+        return len(self._seen) == 1 and self._text[step.keyword : step.start].strip("*" + _EDGES).lower() in LABELS
 
     def _take_canonical(self, block: Block) -> bool:
         """Read nine scenarios of ten, fast: `**Given** …, **When** …, **Then** …` and nothing else bold.
@@ -168,7 +159,7 @@ class ScenarioReader:
         self._found.pop()
         if self._of_story is not self._found:
             self._of_story.pop()
-        self._take(bold_steps(self._text, block.text_start, block.text_end), block, certain=True)
+        self._take(bold_steps(self._text, block.text_start, block.text_end, self._keywords), block, certain=True)
         self._canonical = None
 
     def _next_id(self) -> str:
@@ -222,7 +213,9 @@ class ScenarioReader:
 
     def _take_table(self, block: Block) -> None:
         rows = table.rows(self._text, block)
-        clauses = [KEYWORDS.get(self._text[cell.start : cell.end].strip("*` ").lower(), "") for cell in rows[0]]
+        clauses = [
+            self._keywords.clauses.get(self._text[cell.start : cell.end].strip("*` ").lower(), "") for cell in rows[0]
+        ]
         if GIVEN in clauses and THEN in clauses:
             for row in rows[1:]:
                 self._take_row(row, clauses)
@@ -246,38 +239,46 @@ class ScenarioReader:
             end = block.text_end if end < 0 else end
             line = self._text[start:end]
             word = line.split(None, 1)[0] if line.strip() else ""
-            clause = KEYWORDS.get(word.lower(), "")
             keyword = start + line.find(word)
-            if word.rstrip(":").lower() in {"scenario", "background", "example", "rule", "examples"}:
+            match = self._keywords.gherkin.match(self._text, keyword, end)
+            clause = self._keywords.clauses.get(match[0].lower(), "") if match else ""
+            if word.partition(":")[0].partition("：")[0].lower() in SCENARIO_WORDS:
                 self.finish()
-            elif clause and (self._steps or clause != AND):
+            elif match and clause and (self._steps or clause != AND):
                 if not self._steps:
                     self._start, self._certain = keyword, False
-                self._add(Step(clause, keyword, keyword + len(word), end))
+                self._add(Step(clause, keyword, match.end(), end))
             start = end + 1
         self.finish()
 
 
-def bold_steps(text: str, start: int, end: int) -> list[Step]:
+def bold_steps(text: str, start: int, end: int, keywords: Keywords = STANDARD) -> list[Step]:
     """The steps of a block whose keywords are bold."""
     if text.find("**", start, end) < 0:
         return []
+    clauses = keywords.clauses
     found: list[tuple[str, int, int]] = []
-    for match in _bold().finditer(text, start, end):
-        clause = KEYWORDS.get(match[1].strip(_EDGES).lower())
+    for match in keywords.bold.finditer(text, start, end):
+        clause = clauses.get(match[1].strip(_EDGES).lower())
         if clause:
             found.append((clause, match.start(), match.end()))
     return _steps(found, end) if found else []
 
 
-def plain_steps(text: str, start: int, end: int) -> list[Step]:
+def plain_steps(text: str, start: int, end: int, keywords: Keywords = STANDARD) -> list[Step]:
     """The steps of a block that begins with a keyword which is not bold."""
-    first = _plain_start().match(text, start, end)
-    if not first:
+    clauses = keywords.clauses
+    first = keywords.plain_start.match(text, start, end)
+    clause = clauses.get(first[1].lower()) if first else None
+    if not first or not clause:
         return []
-    found = [(KEYWORDS[first[1].lower()], first.start(1), first.end(1))]
-    following = _plain_next().finditer(text, first.end(), end)
-    found.extend((KEYWORDS[match[1].lower()], match.start(1), match.end(1)) for match in following)
+    found = [(clause, first.start(1), first.end(1))]
+    # A letter may match without regard to case and have another lower one: `ſ`.
+    found.extend(
+        (following, match.start(1), match.end(1))
+        for match in keywords.plain_next.finditer(text, first.end(), end)
+        if (following := clauses.get(match[1].lower()))
+    )
     return _steps(found, end)
 
 
@@ -289,7 +290,9 @@ def _steps(found: list[tuple[str, int, int]], end: int) -> list[Step]:
     ]
 
 
-def _clauses(text: str, steps: list[Step], *, plain: bool) -> tuple[str | None, str | None, str | None]:
+def _clauses(
+    text: str, steps: list[Step], keywords: Keywords, *, plain: bool
+) -> tuple[str | None, str | None, str | None]:
     """The words of the three clauses; a clause whose keyword alone is not bold is found inside the one before.
 
     Where all is plain, the Then may do without its keyword: `1. Given …, when …, the system …`.
@@ -302,16 +305,16 @@ def _clauses(text: str, steps: list[Step], *, plain: bool) -> tuple[str | None, 
     joined = {clause: " ".join(parts).strip(_EDGES) for clause, parts in words.items()}
     for missing in (WHEN, THEN):
         if missing not in joined:
-            _split(joined, missing)
+            _split(joined, missing, keywords)
     if plain and THEN not in joined and joined.get(GIVEN):
         _split_at_comma(joined)
     return joined.get(GIVEN), joined.get(WHEN), joined.get(THEN)
 
 
-def _split(joined: dict[str, str], missing: str) -> None:
+def _split(joined: dict[str, str], missing: str, keywords: Keywords) -> None:
     for clause in (WHEN, GIVEN) if missing == THEN else (GIVEN,):
-        for match in _plain_inside().finditer(joined.get(clause, "")):
-            if KEYWORDS[match[1].lower()] == missing:
+        for match in keywords.plain_inside.finditer(joined.get(clause, "")):
+            if keywords.clauses.get(match[1].lower()) == missing:
                 joined[clause], joined[missing] = (
                     joined[clause][: match.start()].strip(_EDGES),
                     joined[clause][match.end() :].strip(_EDGES),
@@ -330,32 +333,6 @@ def _split_at_comma(joined: dict[str, str]) -> None:
             return
 
 
-def _words_of(*clauses: str) -> Iterator[str]:
-    return (re.escape(word) for word, clause in KEYWORDS.items() if clause in clauses and len(word) > 2)
-
-
 @cache
 def _identified() -> re.Pattern[str]:
     return re.compile(r"\*\*(AC-[0-9]{3,4})\*\*(?: \(([A-Z0-9, -]{1,40})\))?: ")
-
-
-@cache
-def _bold() -> re.Pattern[str]:
-    # What closes `**AC-002**: **Given**` after the id opens nothing.
-    return re.compile(r"\*\*(?![\s:：])([^*\r\n0-9]{1,16})\*\*")
-
-
-@cache
-def _plain_start() -> re.Pattern[str]:
-    words = "|".join(_words_of(GIVEN, WHEN, THEN, AND))
-    return re.compile(rf"(?:[A-Z]{{1,3}}-?\d+[.:)]?[ \t]+)?({words})[ \t,:：]", re.IGNORECASE)
-
-
-@cache
-def _plain_next() -> re.Pattern[str]:
-    return re.compile(rf"[,;.，；。\n][ \t]*({'|'.join(_words_of(WHEN, THEN))})\b", re.IGNORECASE)
-
-
-@cache
-def _plain_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?:\*\*|\b)({'|'.join(_words_of(WHEN, THEN))})\b[:：]?(?:\*\*)?", re.IGNORECASE)

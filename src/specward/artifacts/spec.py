@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import header, open_question
+from specward.artifacts.language.stories import PRIORITY_WORDS, STORY_WORDS
+from specward.artifacts.language.vocabulary import STANDARD
 from specward.artifacts.requirement import Declarations
 from specward.artifacts.scenario import ScenarioReader
 from specward.finding import Span
@@ -18,19 +20,14 @@ from specward.markdown.scan import HEADING, ITEM, PARAGRAPH, TABLE
 
 if TYPE_CHECKING:
     from specward.artifacts.header import Field
+    from specward.artifacts.language.vocabulary import Vocabulary
     from specward.artifacts.requirement import Requirement
     from specward.artifacts.scenario import Scenario
     from specward.artifacts.unreadable import Unreadable
     from specward.markdown.document import Document
     from specward.markdown.scan import Block
 
-STORY_WORDS = (
-    *("User Story", "US", "História de Usuário", "História do Usuário", "Historia de Usuario", "Récit utilisateur"),
-    *("User-Story", "Benutzergeschichte", "ユーザーストーリー", "用户故事", "使用者故事", "사용자 스토리"),
-)
-"""What a story's heading begins with, in the languages met."""
 _PROSE = {ITEM, PARAGRAPH}
-_PRIORITY_WORDS = "Priority|優先級|优先级|優先度|Prioridade|Prioridad|Priorité|Rank"
 
 
 class Story(NamedTuple):
@@ -74,10 +71,13 @@ class Spec:
         "title",
         "title_span",
         "unreadable",
+        "vocabulary",
     )
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary = STANDARD) -> None:
         self.document = document
+        self.vocabulary = vocabulary
+        """The words that it was read by."""
         self.title = ""
         """What follows `# Feature Specification:`, or the whole first heading where it says something else."""
         self.title_span: Span | None = None
@@ -114,19 +114,21 @@ class Spec:
         return [*self.one_line_stories, *self.requirements, *self.success_criteria, *self.criteria, *self.edge_cases]
 
 
-def read_spec(document: Document) -> Spec:
+def read_spec(document: Document, vocabulary: Vocabulary = STANDARD) -> Spec:
     """Read a specification; whatever the text is, nothing is raised."""
-    spec = Spec(document)
+    spec = Spec(document, vocabulary)
     # Fields before title: they ask for every block, and the headings are then taken from those, not scanned for again.
     spec.fields = header.header_fields(document)
     spec.title, spec.title_span = header.title(document)
     spec.open_questions = open_question.find(document)
-    scenarios = ScenarioReader(document.text, spec.scenarios)
+    scenarios = ScenarioReader(document.text, spec.scenarios, vocabulary.keywords)
     declared = Declarations(document.text)
+    outline = _Outline([], set())
     for block in document.blocks:
         if block.kind == HEADING:
             scenarios.finish()
-            _read_heading(spec, block, scenarios, declared)
+            outline.come_to(block)
+            _read_heading(spec, block, scenarios, declared, outline)
             continue
         item = declared.take(block) if block.kind in _PROSE else None
         if item is None or item.family == "AC":
@@ -144,7 +146,24 @@ def story_heading(words: str) -> str:
     return match["number"] if match else ""
 
 
-def _read_heading(spec: Spec, block: Block, scenarios: ScenarioReader, declared: Declarations) -> None:
+class _Outline(NamedTuple):
+    """Where the reader is."""
+
+    headings: list[Block]
+    """The heading read last and those that it lies under, each deeper than the one before."""
+    numbers: set[str]
+    """Of the stories told so far."""
+
+    def come_to(self, heading: Block) -> None:
+        """Go on to a heading."""
+        while self.headings and self.headings[-1].depth >= heading.depth:
+            self.headings.pop()
+        self.headings.append(heading)
+
+
+def _read_heading(
+    spec: Spec, block: Block, scenarios: ScenarioReader, declared: Declarations, outline: _Outline
+) -> None:
     if spec.stories:
         story = spec.stories[-1]
         # The template of before October 2025 puts the scenarios beside the one story, not under it.
@@ -156,12 +175,20 @@ def _read_heading(spec: Spec, block: Block, scenarios: ScenarioReader, declared:
         return
     words = spec.document.words(block)
     story_found = _story(words, block, len(spec.document.text))
-    if story_found:
+    if story_found and not _groups_requirements(spec, story_found, outline):
         spec.stories.append(story_found)
+        outline.numbers.add(story_found.number)
         spec.legacy = spec.legacy or not story_found.number
         scenarios.enter(story_found.id, story_found.scenarios)
     else:
         declared.take_heading(block)
+
+
+def _groups_requirements(spec: Spec, story: Story, outline: _Outline) -> bool:
+    """Whether a heading names a story told before to say that the requirements below it are of that story."""
+    if not story.number or story.number not in outline.numbers or len(outline.headings) == 1:
+        return False
+    return _requirements().search(spec.document.words(outline.headings[-2])) is not None
 
 
 def _story(words: str, block: Block, end: int) -> Story | None:
@@ -190,6 +217,13 @@ def _sort(spec: Spec, declared: list[Requirement]) -> None:
 
 
 @cache
+def _requirements() -> re.Pattern[str]:
+    return re.compile(
+        "requirement|requisit|requerimiento|anforderung|exigence|требован|要件|需求|要求|요구", re.IGNORECASE
+    )
+
+
+@cache
 def _story_heading() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in STORY_WORDS)
     return re.compile(
@@ -206,4 +240,4 @@ def _priority() -> re.Pattern[str]:
 
 @cache
 def _after_title() -> re.Pattern[str]:
-    return re.compile(rf"[ \t]*[(（](?:{_PRIORITY_WORDS}|P\d)[^()（）]{{0,60}}[)）].{{0,80}}$", re.IGNORECASE)
+    return re.compile(rf"[ \t]*[(（](?:{PRIORITY_WORDS}|P\d)[^()（）]{{0,60}}[)）].{{0,80}}$", re.IGNORECASE)

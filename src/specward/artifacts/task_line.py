@@ -92,7 +92,7 @@ def paths(text: str) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for word in text.split():
-        path = word.strip("`*\"'“”,;:()<>!?").rstrip(".,;:")
+        path = word.rstrip(".").strip("`*\"'“”,;:()<>!?").rstrip(".,;:")
         quoted = "`" in word
         if ("/" in path or (quoted and _extension().search(path))) and _is_path(path):
             found[path] = None

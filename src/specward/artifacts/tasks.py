@@ -121,6 +121,8 @@ def _read_item(tasks: Tasks, block: Block, phase: int | None) -> None:
     if not mark:
         if text.startswith("[]", block.text_start):
             _keep_unreadable(tasks, block, 2, "the box holds no mark")
+        elif wide := check_box.wide(text, block.text_start):
+            _keep_unreadable(tasks, block, wide.end - wide.start, "the box holds more than one mark")
         elif text[block.text_start : block.text_start + 1] in _TASK_STARTS:
             _look_alike(tasks, block, "bullet", phase)
         return

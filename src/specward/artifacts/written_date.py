@@ -45,6 +45,13 @@ def days_of(words: str) -> Days | None:
     return _first_and_last([_iso(year, month, one) for one in days])
 
 
+def only_day(words: str) -> str:
+    """The one day, `2026-01-02`, that some words mean and nothing else; empty where they may mean another, or more."""
+    match = _written().match(words)
+    days = days_of(words) if match and not words[match.end() :].strip(" \t.*_)\"'") else None
+    return days.first if days and days.first == days.last else ""
+
+
 def is_date_like(words: str) -> bool:
     """Whether some words begin as a date does, whether or not the calendar has such a day."""
     return _written().match(words) is not None

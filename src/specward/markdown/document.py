@@ -148,6 +148,26 @@ class Document:
             if not kind or block.kind == kind:
                 yield block
 
+    def block_at(self, offset: int) -> Block | None:
+        """The innermost block that an offset lies in."""
+        index = bisect_right(self.blocks, offset, key=_start_of) - 1
+        return self.blocks[index] if index >= 0 and offset < self.blocks[index].end else None
+
+    def block_from(self, offset: int) -> Block | None:
+        """The first block that begins at an offset or behind it."""
+        index = bisect_right(self.blocks, offset - 1, key=_start_of)
+        return self.blocks[index] if index < len(self.blocks) else None
+
+    def heading_from(self, offset: int) -> Block | None:
+        """The first heading that begins at an offset or behind it."""
+        index = bisect_right(self.headings, offset - 1, key=_start_of)
+        return self.headings[index] if index < len(self.headings) else None
+
+    def heading_before(self, offset: int) -> Block | None:
+        """The last heading that begins before an offset."""
+        index = bisect_right(self.headings, offset - 1, key=_start_of)
+        return self.headings[index - 1] if index else None
+
     @property
     def fences(self) -> list[Block]:
         """Every fenced code block."""
@@ -193,7 +213,10 @@ class Document:
     def location(self, start: int, end: int, label: str = "") -> Location:
         """A span as people count it, with its first source line (cut at 400 characters)."""
         first = self.position(start)
-        excerpt = self.line_text(first.line)[:_EXCERPT_LIMIT]
+        begin = self._line_starts[first.line - 1]
+        end_of_line = self._line_starts[first.line] if first.line < len(self._line_starts) else len(self.text)
+        # A line may have megabytes, and a hundred thousand places.
+        excerpt = self.text[begin : min(end_of_line, begin + _EXCERPT_LIMIT + 2)].rstrip("\r\n")[:_EXCERPT_LIMIT]
         return Location(self.path, first, self.position(max(start, end)), label, excerpt)
 
 

@@ -37,6 +37,12 @@ def find(text: str, known: Iterable[tuple[str, str]] = ()) -> list[Secret]:
     return outside_placeholders(text, merged(found))
 
 
+def find_telling(text: str) -> list[Secret]:
+    """Those secrets that their form alone tells, in order: faster than `find`, and sure."""
+    found = [*find_tokens(text), *find_structures(text, text.replace("\u0130", "i").lower())]
+    return outside_placeholders(text, merged(found)) if found else []
+
+
 def outside_placeholders(text: str, secrets: list[Secret]) -> list[Secret]:
     """Those secrets that have nothing of an earlier redaction in them."""
     if not secrets or _MARK not in text:

@@ -164,7 +164,7 @@ _LEAST = 16
 
 def find_tokens(text: str) -> Iterator[Secret]:
     """The tokens of known vendors."""
-    long_words = "\n".join(_long_words().findall(text))
+    long_words = _long_words(text)
     if not long_words:
         return
     for rule, mark, offset, tail in _ALL:
@@ -199,6 +199,25 @@ def _compiled(tail: str) -> re.Pattern[str]:
     return re.compile(tail + "(?![A-Za-z0-9])")
 
 
-@cache
-def _long_words() -> re.Pattern[str]:
-    return re.compile("[A-Za-z0-9_.~+/=:%@-]{" + str(_LEAST) + ",}")
+def _long_words(text: str) -> str:
+    """The words of a text that are as long as a token and no mere words (see `is_made_up`), a line each.
+
+    Found in bytes, with one sign for all that a token may have: a regular expression takes three times as long.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    mapped = data.translate(_SIGNS)
+    words = []
+    at = mapped.find(_RUN)
+    while at >= 0:
+        end = mapped.find(b" ", at + _LEAST)
+        end = len(data) if end < 0 else end
+        word = data[at:end]
+        if word.translate(None, _OF_WORDS):
+            words.append(word)
+        at = mapped.find(_RUN, end)
+    return b"\n".join(words).decode()
+
+
+_RUN = b"x" * _LEAST
+_OF_WORDS = b"abcdefghijklmnopqrstuvwxyz_.~+/=:%@-"
+_SIGNS = bytes(120 if byte < 128 and (chr(byte).isalnum() or chr(byte) in "_.~+/=:%@-") else 32 for byte in range(256))

@@ -1,0 +1,1 @@
+"""Words of the languages that specifications are written in, as data, and what a project adds to them."""
