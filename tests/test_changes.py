@@ -56,6 +56,20 @@ def test_each_change_is_made_and_nothing_else_is_left(tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_whose_files_were_changed_before_it_moves_takes_nothing_else_along(tmp_path: Path) -> None:
+    (tmp_path / "specs/001-a").mkdir(parents=True)
+    (tmp_path / "specs/001-a/spec.md").write_text("old")
+    wanted: list[Change] = [Replace("specs/001-a/spec.md", "new", "old"), Move("specs/001-a", "specs/002-a")]
+    apply(wanted, str(tmp_path))
+    assert tree(tmp_path) == {"specs/002-a/spec.md": "new"}
+    with pytest.raises(UsageError):
+        apply(
+            [Replace("specs/002-a/spec.md", "newer"), Move("specs/002-a", "specs/003-a"), Delete("no.md")],
+            str(tmp_path),
+        )
+    assert tree(tmp_path) == {"specs/002-a/spec.md": "new"}
+
+
 def test_a_project_that_is_not_there_yet_is_made_and_taken_back_where_that_fails(tmp_path: Path) -> None:
     root = tmp_path / "new/project"
     with pytest.raises(UsageError):

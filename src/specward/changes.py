@@ -171,6 +171,7 @@ class _Work:
         self._make_folders(target)
         os.rename(origin, target)
         self._way_back.append(partial(os.rename, target, origin))
+        self._leftovers = [_moved(leftover, origin, target, os.sep) for leftover in self._leftovers]
 
     def _delete(self, change: Delete) -> None:
         target = self._file(change.path)
@@ -245,13 +246,13 @@ def diff(changes: Iterable[Change], root: str) -> str:
     return "".join(pieces)
 
 
-def _moved(path: str, origin: str, to: str) -> str:
+def _moved(path: str, origin: str, to: str, separator: str = "/") -> str:
     """Where a path is after `origin`, a file or a folder, has become `to`."""
-    return to + path[len(origin) :] if _is_within(path, origin) else path
+    return to + path[len(origin) :] if _is_within(path, origin, separator) else path
 
 
-def _is_within(path: str, place: str) -> bool:
-    return path == place or path.startswith(f"{place}/")
+def _is_within(path: str, place: str, separator: str = "/") -> bool:
+    return path == place or path.startswith(place + separator)
 
 
 def _origin(path: str, moves: list[Move]) -> str:

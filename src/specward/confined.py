@@ -19,16 +19,25 @@ def refuse_path(path: str, root: str) -> None:
         UsageError: it does.
         UndeterminedError: what stands on the way cannot be looked at.
     """
+    refuse_words(path)
+    place = root
+    for folder in path.replace(os.sep, "/").split("/")[:-1]:
+        place = os.path.join(place, folder)
+        _refuse_folder(place, path)
+
+
+def refuse_words(path: str) -> None:
+    """Refuse a path that by its words alone leads out of the project or into git's own folder.
+
+    Raises:
+        UsageError: it does.
+    """
     parts = path.replace(os.sep, "/").split("/")
     if "\0" in path or os.path.splitdrive(path)[0] or {"", ".", ".."}.intersection(parts):
         raise UsageError("this path leads out of the project, so nothing is written there", where=path)
     # Windows and macOS take `.GIT`, `.git.` and `git~1` for `.git`.
     if any(part.rstrip(". ").lower() in {".git", "git~1"} for part in parts):
         raise UsageError("this path leads into git's own folder, so nothing is written there", where=path)
-    place = root
-    for folder in parts[:-1]:
-        place = os.path.join(place, folder)
-        _refuse_folder(place, path)
 
 
 def _refuse_folder(place: str, path: str) -> None:

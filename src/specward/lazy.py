@@ -1,16 +1,19 @@
-"""`functools.cached_property`, without the lock that Python 3.11 takes at each first use.
+"""A value that is computed at its first use and kept in the instance, with what it rests on (`noted`).
 
-Every document asks for several such values, and the lock costs a check of thousands of them 4% of its time. Python 3.12
-has dropped it.
+It differs from `functools.cached_property` in that, and in the lock that this takes in Python 3.11 at each first use:
+every document asks for several such values, and the lock costs a check of thousands of them 4% of its time.
 """
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING or sys.version_info >= (3, 12):
+from specward import noted
+
+if TYPE_CHECKING:
     from functools import cached_property as lazy
+
+    settled = lazy
 else:
 
     class lazy:  # noqa: N801 -- used as a decorator, like the one it stands for
@@ -26,8 +29,37 @@ else:
         def __get__(self, instance: Any, owner: type | None = None) -> Any:  # noqa: ANN401 -- whatever it computes
             if instance is None:
                 return self
-            value = instance.__dict__[self._name] = self._function(instance)
+            if noted.current is None:
+                value = instance.__dict__[self._name] = self._function(instance)
+                return value
+            return self._noted(instance)
+
+        def _noted(self, instance: Any) -> Any:  # noqa: ANN401 -- whatever it computes
+            # Under its own name a value would be found without coming here, and nobody would learn what it rests on.
+            kept, beside = instance.__dict__, f"{self._name}'"
+            if beside not in kept:
+                value, notes = noted.taken(self._function, instance)
+                if not notes:
+                    kept[self._name] = value
+                    return value
+                kept[beside] = value, notes
+            value, notes = kept[beside]
+            noted.rest_on(notes)
+            return value
+
+    class settled(lazy):  # noqa: N801 -- as above
+        """A lazy value of a project, often the same although what it rests on has changed; it has a telling `repr`."""
+
+        def _noted(self, instance: Any) -> Any:  # noqa: ANN401 -- whatever it computes
+            if noted.subject is not instance.source:
+                return super()._noted(instance)
+            kept, beside = instance.__dict__, f"{self._name}'"
+            if beside not in kept:
+                value, notes = noted.taken(self._function, instance)
+                kept[beside] = value, notes, noted.digest_of(value)
+            value, notes, answer = kept[beside]
+            noted.settle(("project", self._name), answer, notes)
             return value
 
 
-__all__ = ["lazy"]
+__all__ = ["lazy", "settled"]

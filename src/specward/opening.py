@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from specward.errors import UsageError
 from specward.git.process import GitMissing
 from specward.project import Project
 from specward.root import MARKER, find_root
+from specward.sources.source import Source
+from specward.words import listed
 
 if TYPE_CHECKING:
     from specward.config import Config
     from specward.git.elsewhere import Elsewhere
-    from specward.sources.source import Source
 
 
-def open_source(root: str, *, staged: bool = False, rev: str = "") -> Source:
+class OpenSource(Source, Protocol):
+    """A state of the folder at a project's root, in which other projects may lie."""
+
+    @property
+    def nested(self) -> list[str]:
+        """Their folders; each ends in `/`; sorted."""
+        ...
+
+
+def open_source(root: str, *, staged: bool = False, rev: str = "") -> OpenSource:
     """The work tree at `root`, or what is staged there, or a revision of it."""
     if staged:
         from specward.sources.index import IndexSource
@@ -66,20 +76,31 @@ def open_project(start: str, *, staged: bool = False, rev: str = "") -> Project:
     """
     root = find_root(start)
     elsewhere = None if rev else partial(open_elsewhere, root)
-    project = Project(open_source(root, staged=staged, rev=rev), elsewhere=elsewhere)
+    source = open_source(root, staged=staged, rev=rev)
+    project = Project(source, elsewhere=elsewhere)
     if project.config_problems:
         from specward.config import ConfigError
 
         raise ConfigError(list(project.config_problems))
-    require_project(project, root)
+    require_project(project, root, source)
     return project
 
 
-def require_project(project: Project, root: str) -> None:
+def require_project(project: Project, root: str, source: OpenSource | None = None) -> None:
     """Refuse a folder that holds neither `.specify/` nor any artifact.
+
+    Args:
+        project: what is there.
+        root: the folder.
+        source: the state of the folder, which knows what projects lie in it.
 
     Raises:
         UsageError: it holds none.
     """
-    if not project.kinds and not os.path.isdir(os.path.join(root, MARKER)):
-        raise UsageError(f"no project here: {root} has no .specify/ and no document", help="set one up: `spec init`")
+    if project.kinds or os.path.isdir(os.path.join(root, MARKER)):
+        return
+    help_ = "set one up: `spec init`"
+    if source and (nested := source.nested):
+        folders = [folder.rstrip("/") for folder in nested]
+        help_ = f"projects lie in {listed(folders)}: `spec -C {folders[0]} …`"
+    raise UsageError(f"no project here: {root} has no .specify/ and no document", help=help_)

@@ -56,6 +56,21 @@ class Scope(Enum):
     """`Suppression`: one that silenced nothing in this run."""
 
 
+OVER_ONE_DOCUMENT = frozenset({Scope.DOCUMENT, Scope.SPEC, Scope.PLAN, Scope.TASKS, Scope.CHECKLIST})
+"""The scopes of rules over one document of a feature, or any; they look at nothing else unless they say so."""
+
+
+class Reach(Enum):
+    """What else than its own document the findings of a rule over one document hang on, fixes and help apart.
+
+    Where neither has changed, they have not either: a commit under way is not held to them.
+    """
+
+    DOCUMENT = "nothing else"
+    CONSTITUTION = "the constitution"
+    PROJECT = "whatever the project holds"
+
+
 class Fault(NamedTuple):
     """What a rule yields. The engine adds code, name and severity and makes a `Finding` of it."""
 
@@ -81,6 +96,7 @@ class Need(Enum):
     CHANGE = "a change under examination"
     BASE = "a state to compare with"
     STRICTNESS = "another profile than `story`"
+    LINKS = "a specification that links requirements to each other"
 
     def is_met(self, project: Project) -> bool:
         """Whether a project has it."""
@@ -99,15 +115,22 @@ def _has_waivers(project: Project) -> bool:
     return waives(project)
 
 
+def _has_links(project: Project) -> bool:
+    from specward.trace.adopted import links_requirements
+
+    return links_requirements(project)
+
+
 _MET: dict[Need, Callable[[Project], object]] = {
     Need.DECISIONS: lambda project: project.of_kind(Kind.ADR),
-    Need.RECORDS: lambda project: project.of_kind(Kind.PHR),
+    Need.RECORDS: lambda project: project.beside_judged(Kind.PHR),
     Need.REVIEWS: lambda project: project.kept,
     Need.ENFORCEMENT: _has_enforcement,
     Need.WAIVERS: _has_waivers,
     Need.CHANGE: lambda project: project.change is not None,
     Need.BASE: lambda project: project.base,
-    Need.STRICTNESS: lambda project: project.config.trace_profile != "story",
+    Need.STRICTNESS: lambda project: project.config.is_strict,
+    Need.LINKS: _has_links,
 }
 
 
@@ -117,12 +140,14 @@ class Rule:
     Attributes:
         code: stable and never reused, such as `SPC001`.
         severity: the default.
+        strict: the default in the profiles `strict` and `safety`, where it is another.
         scope: what it looks at.
         module: the full name of its module.
         name: says the fault, such as `unresolved-clarification`; from the module's name.
         since: the version that brought it.
         fixable: whether its findings may carry a fix.
         needs: what a project must have for the rule to be asked; None where it always is.
+        reach: what its findings hang on.
         read: how many of its findings in real projects were read by eye.
         right: how many of those a maintainer should accept.
         function: yields the faults of a subject. Without one given, the module is imported at its first call.
@@ -130,7 +155,7 @@ class Rule:
 
     __slots__ = (
         *("code", "name", "severity", "scope", "since", "module", "function"),
-        *("fixable", "needs", "read", "right"),
+        *("strict", "fixable", "needs", "reach", "read", "right"),
     )
 
     def __init__(  # noqa: PLR0913 -- what the decorator declares
@@ -141,20 +166,24 @@ class Rule:
         module: str,
         *,
         since: str = FIRST_VERSION,
+        strict: Severity | None = None,
         fixable: bool = False,
         needs: Need | None = None,
+        reach: Reach | None = None,
         read: int = 0,
         right: int = 0,
         function: Check | None = None,
     ) -> None:
         self.code = code
         self.severity = severity
+        self.strict = strict
         self.scope = scope
         self.module = module
         self.name = module.rpartition(".")[2].replace("_", "-")
         self.since = since
         self.fixable = fixable
         self.needs = needs
+        self.reach = reach or (Reach.DOCUMENT if scope in OVER_ONE_DOCUMENT else Reach.PROJECT)
         self.read = read
         self.right = right
         self.function: Check = function or self._import
@@ -200,8 +229,10 @@ def rule(  # noqa: PLR0913 -- what a rule declares
     scope: Scope,
     *,
     since: str = FIRST_VERSION,
+    strict: Severity | None = None,
     fixable: bool = False,
     needs: Need | None = None,
+    reach: Reach | None = None,
     read: int = 0,
     right: int = 0,
 ) -> Callable[[Check], Rule]:
@@ -214,8 +245,10 @@ def rule(  # noqa: PLR0913 -- what a rule declares
             scope,
             function.__module__,
             since=since,
+            strict=strict,
             fixable=fixable,
             needs=needs,
+            reach=reach,
             read=read,
             right=right,
             function=_where_met(needs, function) if needs else function,

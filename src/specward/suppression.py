@@ -16,7 +16,7 @@ from specward.markdown.scan import CODE, FENCE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from specward.finding import Finding
+    from specward.finding import Finding, Location
     from specward.markdown.document import Document, Place
 
 MARK = "spec: ignore"
@@ -25,7 +25,7 @@ MARK = "spec: ignore"
 class Suppression(NamedTuple):
     """One suppression comment."""
 
-    place: Place
+    place: Place | Location
     rules: tuple[str, ...]
     """Rule names or codes, as written."""
     reason: str

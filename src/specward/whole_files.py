@@ -135,11 +135,12 @@ def sweep(folder: str) -> list[str]:
     names: list[str] = []
     with suppress(OSError):
         names = os.listdir(folder)
-    for name in filter(_is_leftover, names):
+    for name in filter(is_leftover, names):
         with suppress(OSError):
             os.unlink(os.path.join(folder, name))
-    return [name for name in names if not _is_leftover(name)]
+    return [name for name in names if not is_leftover(name)]
 
 
-def _is_leftover(name: str) -> bool:
+def is_leftover(name: str) -> bool:
+    """Whether a file is what a killed run left, by its name."""
     return name.startswith(_PREFIX) and name.endswith(_SUFFIX)

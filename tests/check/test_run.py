@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from specward.artifacts.kind import Kind
 from specward.check.run import check
 from specward.check.select import Selection
-from specward.finding import Severity
+from specward.finding import Edit, Fix, Location, Severity, Span
 from specward.project import Project
 from specward.rule import Fault, Rule, Scope
 from specward.rules import RULES
@@ -61,6 +63,7 @@ def test_the_report_counts_what_was_read_by_kind() -> None:
     assert report_on(files).checked == {Kind.SPEC: 1, Kind.TASKS: 1, Kind.PHR: 1}
 
 
+@pytest.mark.verifies("005-the-whole-checker/AC-020")
 def test_a_rule_that_crashes_is_undetermined_and_hides_nothing() -> None:
     def explode(spec: Spec, project: Project) -> Iterator[Fault]:
         raise ZeroDivisionError("by hand")
@@ -93,6 +96,23 @@ def test_a_file_that_cannot_be_read_is_undetermined_and_the_others_are_checked()
 def test_bytes_that_are_not_utf8_are_a_finding_at_the_first_bad_byte() -> None:
     report = report_on({SPEC: b"# Feature Specification: caf\xe9\n"}, select=["DOC001"])
     assert [(f.message, tuple(f.location.start)) for f in report.findings] == [("not UTF-8 from here on", (1, 29))]
+
+
+@pytest.mark.verifies("005-the-whole-checker/AC-003")
+@pytest.mark.parametrize(("other", "offered"), [(b"caf\xe9\n", False), ("café\n", True)])
+@pytest.mark.parametrize(("place", "edited"), [(SPEC, SPEC), ("a.md", SPEC), (SPEC, "specs/001-login/x.md")])
+def test_no_fix_is_offered_that_edits_what_is_not_utf8(
+    place: str, edited: str, other: bytes | str, *, offered: bool
+) -> None:
+    def mend(spec: Spec, project: Project) -> Iterator[Fault]:
+        fix = Fix("mend it", (Edit(edited, Span(0, 1), "C"),), safe=True)
+        yield Fault(spec.document.place(0, 1) if place == SPEC else Location(place), "bad", fix=fix)
+
+    mending = Rule("XXX001", Severity.ERROR, Scope.SPEC, __name__, fixable=True, function=mend)
+    project = Project(MemorySource({SPEC: "", edited: other}))
+    report = check(project, Selection([mending], project.config))
+    assert [bool(finding.fix) for finding in report.findings] == [offered]
+    assert [finding.help for finding in report.findings] == ["" if offered else "mend it"]
 
 
 def test_with_a_broken_configuration_only_that_is_reported() -> None:

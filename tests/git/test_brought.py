@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from specward.errors import UndeterminedError
-from specward.git.brought import added_lines, came_with, has_commit, parent_of, steps_since
+from specward.git.brought import added_lines, ages, came_with, has_commit, parent_of
 
 if TYPE_CHECKING:
     from tests.conftest import GitRepository
@@ -44,7 +44,19 @@ def test_a_file_came_with_the_commit_that_added_it_last(repository: GitRepositor
     second = repository.commit()
     assert (came_with(root, "a.txt"), came_with(root, "b.txt"), has_commit(root)) == (first, "", True)
     assert (parent_of(root, second), parent_of(root, first)) == (first, "")
-    assert [steps_since(root, commit) for commit in (first, second)] == [1, 0]
+
+
+def test_the_older_a_file_is_the_more_came_after_it(repository: GitRepository) -> None:
+    root = str(repository.root / "app")
+    repository.write("app/ä b.txt", "one")
+    assert ages(root, ["ä b.txt"]) == {"ä b.txt": -1}
+    repository.commit()
+    repository.write("app/c.txt", "two")
+    repository.write("app/d.txt", "two")
+    repository.commit()
+    repository.write("app/e.txt", "three")
+    found = ages(root, ["ä b.txt", "c.txt", "d.txt", "e.txt"])
+    assert found["ä b.txt"] > found["c.txt"] == found["d.txt"] > found["e.txt"] == -1
 
 
 def test_a_file_of_a_branch_came_with_its_merge(repository: GitRepository) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from specward.git.presence import ignored, names_ever_added
+from specward.git.presence import ignored, paths_ever_added
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +25,10 @@ def test_a_file_that_was_deleted_moved_or_left_on_a_branch_was_added_once(reposi
     repository.write("untracked.py")
     repository.git("rm", "-q", "src/renamed é.py", check=False)
     repository.git("commit", "-q", "-m", "Drop it")
-    names = names_ever_added(str(repository.root))
-    assert names is not None
-    assert {"first.py", "renamed é.py", "side.py"} <= names
-    assert "untracked.py" not in names
+    paths = paths_ever_added(str(repository.root))
+    assert paths is not None
+    assert {"src/first.py", "src/renamed é.py", "side.py"} <= paths
+    assert "untracked.py" not in paths
 
 
 def test_a_file_that_only_a_merge_brought_was_added(repository: GitRepository) -> None:
@@ -45,7 +45,7 @@ def test_a_file_that_only_a_merge_brought_was_added(repository: GitRepository) -
     repository.commit("Merge")
     repository.git("rm", "-q", "of_the_merge.py")
     repository.commit("Drop it")
-    assert "of_the_merge.py" in (names_ever_added(str(repository.root)) or ())
+    assert "of_the_merge.py" in (paths_ever_added(str(repository.root)) or ())
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_configuration_hides_nothing(key: str, value: str, repository: GitReposi
     repository.write("inner/a.md")
     repository.commit()
     repository.git("config", key, value)
-    assert {"root.py", "a.md"} <= (names_ever_added(str(repository.root / "inner")) or set())
+    assert {"root.py", "inner/a.md"} <= (paths_ever_added(str(repository.root / "inner")) or set())
 
 
 def test_a_shallow_clone_cannot_tell(repository: GitRepository, tmp_path: Path) -> None:
@@ -65,28 +65,28 @@ def test_a_shallow_clone_cannot_tell(repository: GitRepository, tmp_path: Path) 
         repository.commit()
     clone = tmp_path / "clone"
     repository.git("clone", "-q", "--depth", "1", repository.root.as_uri(), str(clone))
-    assert names_ever_added(str(clone)) is None
+    assert paths_ever_added(str(clone)) is None
 
 
 def test_a_partial_clone_is_not_asked(repository: GitRepository) -> None:
     repository.write("a.py")
     repository.commit()
     repository.git("config", "remote.origin.promisor", "true")
-    assert names_ever_added(str(repository.root)) is None
+    assert paths_ever_added(str(repository.root)) is None
 
 
 def test_neither_a_new_repository_nor_a_plain_folder_can_tell(repository: GitRepository, tmp_path: Path) -> None:
-    assert names_ever_added(str(repository.root)) is None
+    assert paths_ever_added(str(repository.root)) is None
     plain = tmp_path / "plain"
     plain.mkdir()
-    assert names_ever_added(str(plain)) is None
+    assert paths_ever_added(str(plain)) is None
 
 
 def test_without_git_nobody_can_tell(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
     repository.write("a.py")
     repository.commit()
     monkeypatch.setenv("PATH", str(repository.root))
-    assert names_ever_added(str(repository.root)) is None
+    assert paths_ever_added(str(repository.root)) is None
 
 
 def test_what_git_ignores_is_told_whether_it_is_there_or_not(repository: GitRepository) -> None:

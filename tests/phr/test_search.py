@@ -18,9 +18,9 @@ import specward
 from specward.artifacts.kind import STANDARD, Kind, Layout
 from specward.artifacts.phr import read_record
 from specward.artifacts.phr_filing import record_number
+from specward.forked import share_out
 from specward.markdown.document import Document
 from specward.phr.search.cache import SHARDS, cache_file, index_checksum
-from specward.phr.search.forked import share_out
 from specward.phr.search.match import match
 from specward.phr.search.moment import moment_of
 from specward.phr.search.query import FIELDS, Facets, Query
@@ -271,7 +271,7 @@ def test_the_quick_search_finds_what_parsing_finds(
 def cached(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> GitRepository:
     """A repository of a few committed records, in which a search keeps what it has read."""
     monkeypatch.setattr("specward.phr.search.run.MANY", 3)
-    monkeypatch.setattr("specward.phr.search.forked.FORKS", False)
+    monkeypatch.setattr("specward.forked.FORKS", False)
     for number in range(1, 9):
         folder = ("001-login", "002-export", "general")[number % 3]
         path = f"history/prompts/{folder}/000{number}-a.green.prompt.md"
@@ -328,7 +328,7 @@ def test_a_small_history_needs_no_cache(cached: GitRepository, monkeypatch: pyte
 
 def test_outside_of_a_repository_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("specward.phr.search.run.MANY", 1)
-    monkeypatch.setattr("specward.phr.search.forked.FORKS", False)
+    monkeypatch.setattr("specward.forked.FORKS", False)
     write(tmp_path, [(f"{FOLDER}/000{n}-a.green.prompt.md", text()) for n in (1, 2)])
     assert len(found(tmp_path, Query(("people",)), cached=True)) == 2
     assert sorted(os.listdir(tmp_path)) == ["history"]
@@ -485,7 +485,7 @@ def test_what_processes_answer_comes_in_order(tmp_path: Path) -> None:
     program = """
 import os
 from functools import partial
-from specward.phr.search.forked import share_out
+from specward.forked import share_out
 print(share_out([]), share_out([partial(pow, 2, n) for n in range(5)]))
 here = os.getpid()
 pids = share_out([os.getpid, os.getpid, os.getpid])
@@ -497,7 +497,7 @@ print(pids[0] == here, len(set(pids)))
 def test_what_a_killed_process_was_to_do_is_done_here(tmp_path: Path) -> None:
     program = """
 import os, signal
-from specward.phr.search.forked import share_out
+from specward.forked import share_out
 here = os.getpid()
 def task():
     if os.getpid() != here:
@@ -511,7 +511,7 @@ print(share_out([task, task]))
 def test_what_a_task_raises_is_raised(tmp_path: Path) -> None:
     program = """
 from specward.errors import UsageError
-from specward.phr.search.forked import share_out
+from specward.forked import share_out
 def task():
     raise UsageError("no")
 try:
@@ -523,7 +523,7 @@ except UsageError as error:
 
 
 def test_without_fork_everything_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("specward.phr.search.forked.FORKS", False)
+    monkeypatch.setattr("specward.forked.FORKS", False)
     here = os.getpid()
     assert share_out([os.getpid, os.getpid]) == [here, here]
 

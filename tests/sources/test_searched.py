@@ -37,6 +37,7 @@ def write(repository: GitRepository) -> None:
         repository.write(path, text)
     repository.write("image.bin", "\0ADR-7")
     repository.write("ignored.log", "ADR-7")
+    repository.write(".specify/baseline.lock", "ADR-7: what the checker remembers is no text of the project\n")
     repository.write(".gitignore", "*.log\n")
 
 
@@ -48,7 +49,9 @@ def test_a_work_tree_an_index_a_commit_and_a_dictionary_tell_the_same(repository
     assert lines_with(IndexSource(root), PATTERN).lines == EXPECTED
     repository.commit()
     assert lines_with(RevisionSource(root, "HEAD"), PATTERN).lines == EXPECTED
-    assert lines_with(MemorySource(FILES), PATTERN).lines == EXPECTED
+    memory = MemorySource({**FILES, ".specify/baseline.lock": "ADR-7\n"})
+    assert lines_with(memory, PATTERN).lines == EXPECTED
+    assert lines_of(memory, PATTERN, [*FILES, ".specify/baseline.lock"]).lines == EXPECTED
 
 
 def test_each_state_has_its_own_lines(repository: GitRepository) -> None:
@@ -123,3 +126,10 @@ def test_what_cannot_be_read_is_told(repository: GitRepository) -> None:
     source = WorkTreeSource(str(repository.root))
     assert "a.py" in lines_of(source, PATTERN, ["a.py"]).unread[0]
     assert "a.py" in lines_with(source, PATTERN).unread[0]
+
+
+def test_what_a_killed_run_left_is_not_looked_through(repository: GitRepository) -> None:
+    write(repository)
+    repository.write("lib/.spec-0123456789abcdef.tmp", "ADR-7")
+    assert lines_with(WorkTreeSource(str(repository.root)), PATTERN).lines == EXPECTED
+    assert lines_with(MemorySource({**FILES, "lib/.spec-0123456789abcdef.tmp": "ADR-7"}), PATTERN).lines == EXPECTED

@@ -52,8 +52,7 @@ def export(spec: Spec, feature: str, folder: str = "") -> Export:
         folder: where the file is to stand.
     """
     stories = {scenario.start: story.id for story in spec.stories for scenario in story.scenarios}
-    text = spec.document.text
-    parts = ["\n".join(_scenario(text, one, stories.get(one.start, ""))) for one in spec.scenarios]
+    parts = ["\n".join(_scenario(spec, one, stories.get(one.start, ""))) for one in spec.scenarios]
     header = [
         f"{_HEADER}{_line(spec.document.path)}: change that file and export it again.",
         f"@{_tag(feature)}",
@@ -83,10 +82,10 @@ def exported(source: Source, one: Export) -> Create | Replace | None:
     return Replace(one.path, one.text, old)
 
 
-def _scenario(text: str, scenario: Scenario, story: str) -> Iterator[str]:
+def _scenario(spec: Spec, scenario: Scenario, story: str) -> Iterator[str]:
     tags = dict.fromkeys(tag for tag in (scenario.id, story, *scenario.refs) if tag)
     yield "  " + " ".join(f"@{_tag(tag)}" for tag in tags)
-    said = [(clause, line) for clause, words in steps(text, scenario) if (line := _line(words))]
+    said = [(clause, line) for clause, words in steps(spec, scenario) if (line := _line(words))]
     yield f"  Scenario: {_name(scenario.id, said)}"
     before = ""
     for clause, line in said:

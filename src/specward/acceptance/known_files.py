@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from specward.git.presence import ignored, names_ever_added
+from specward.git.presence import ignored, paths_ever_added
+from specward.lazy import lazy
 from specward.remembered import remembered
 from specward.sources.scope import is_document
 
@@ -21,7 +21,8 @@ def never_there(project: Project, paths: Iterable[str]) -> set[str]:
 
     Names that differ only in their way of writing are taken for one (`key`). Left out is what nobody can tell: every
     path where history is not whole, what git ignores, and kinds of file that the repository never held, which may be
-    kept elsewhere.
+    kept elsewhere. What the settings of tools are written in says nothing of the code: `.claude/settings.json` makes
+    `.json` no kind that is kept here.
     """
     return _known(project).without(paths)
 
@@ -57,26 +58,33 @@ class _Known:
         never = {path for path in absent if key(path) not in past and kind(path) in kinds}
         return never - ignored(self._root, sorted(never)) if self._root and never else never
 
-    @cached_property
+    @lazy
     def _present(self) -> frozenset[str]:
         return frozenset(map(key, self._source.files()))
 
-    @cached_property
+    @lazy
     def _past(self) -> tuple[frozenset[str], frozenset[str]] | None:
         """The keys of all files that ever were, and the kinds of those and of the present; None where nobody can tell.
 
-        What lies in memory has no past. Documents alone are no whole tree.
+        What lies in memory has no past. Documents and the settings of tools alone are no whole tree.
         """
-        present = self._source.files()
-        names = names_ever_added(self._root) if self._root else frozenset()
-        if names is None or all(map(is_document, (*present, *names))):
+        past = paths_ever_added(self._root) if self._root else frozenset()
+        if past is None:
             return None
-        return frozenset(map(key, names)), frozenset(map(kind, (*present, *names)))
+        kept = [path for path in (*self._source.files(), *past) if not _is_of_tool(path)]
+        if all(map(is_document, kept)):
+            return None
+        return frozenset(map(key, past)), frozenset(map(kind, kept))
 
 
 @remembered
 def _known(project: Project) -> _Known:
     return _Known(project.source)
+
+
+def _is_of_tool(path: str) -> bool:
+    """Whether a file lies in a folder whose name begins with a dot, or its own does."""
+    return path.startswith(".") or "/." in path
 
 
 def _name(path: str) -> str:

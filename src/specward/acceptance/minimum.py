@@ -8,7 +8,6 @@ does the change stay with what the tasks name, do references to code lead somewh
 from __future__ import annotations
 
 import sys
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from specward.acceptance.code_references import code_references
@@ -16,6 +15,8 @@ from specward.acceptance.measure import Answer, Measure, Verdict, counted
 from specward.acceptance.named_files import Declared, Tree
 from specward.acceptance.stated import constraints, criteria, error_paths
 from specward.artifacts.kind import base_of
+from specward.lazy import lazy
+from specward.remembered import remembered_each
 from specward.sources.source import UnreadableFile
 from specward.words import listed
 
@@ -113,9 +114,8 @@ class _Lines:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._counts: dict[str, int] = {}
 
-    @cached_property
+    @lazy
     def _tree(self) -> Tree:
         return Tree(self._project.source.files())
 
@@ -125,11 +125,10 @@ class _Lines:
         found = self._tree.find(beside) or self._tree.find(f"{base_of(document)}/{written}") or self._tree.find(written)
         return max(map(self._count, found), default=-1)
 
+    @remembered_each
     def _count(self, path: str) -> int:
-        if path not in self._counts:
-            try:
-                data = self._project.source.read(path) or b""
-                self._counts[path] = data.count(b"\n") + (not data.endswith(b"\n"))
-            except UnreadableFile:
-                self._counts[path] = sys.maxsize  # it is there; what nobody can read is not held against the document
-        return self._counts[path]
+        try:
+            data = self._project.source.read(path) or b""
+        except UnreadableFile:
+            return sys.maxsize  # it is there; what nobody can read is not held against the document
+        return data.count(b"\n") + (not data.endswith(b"\n"))

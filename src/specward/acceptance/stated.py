@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from specward.acceptance.measure import Answer, Verdict, counted
 from specward.artifacts.acceptance import has_plain_criteria
-from specward.artifacts.modal_verbs import is_english
+from specward.artifacts.language.english import is_english
 from specward.artifacts.set_aside import is_set_aside
 from specward.markdown.scan import ITEM, PARAGRAPH, TABLE
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.artifacts.language.steps import GIVEN, THEN, WHEN
 from specward.artifacts.normative import steps
-from specward.artifacts.scenario import GIVEN, THEN, WHEN
 from specward.evidence.result import Outcome
 from specward.fingerprint import normalised
+from specward.remembered import remembered_each
 from specward.trace.build import identities
 
 if TYPE_CHECKING:
@@ -64,7 +65,6 @@ class _Scenarios:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._identities: Identities = identities(project)
-        self._features: dict[str, dict[str, _Scenario]] = {}
 
     def drift(self, result: Result) -> Drift | None:
         """What one run says otherwise."""
@@ -80,10 +80,9 @@ class _Scenarios:
 
     def _scenario(self, key: str) -> _Scenario | None:
         feature = key.rpartition("/")[0]
-        if feature and feature not in self._features:
-            self._features[feature] = self._of_feature(feature)
-        return self._features[feature].get(key) if feature else None
+        return self._of_feature(feature).get(key) if feature else None
 
+    @remembered_each
     def _of_feature(self, feature: str) -> dict[str, _Scenario]:
         spec = self._project.feature(self._identities.folder(feature)).spec
         found: dict[str, _Scenario] = {}
@@ -92,7 +91,7 @@ class _Scenarios:
         for scenario in spec.scenarios:
             clause = ""
             words: defaultdict[str, list[str]] = defaultdict(list)
-            for name, text in steps(spec.document.text, scenario):
+            for name, text in steps(spec, scenario):
                 clause = name if name in _CLAUSES else clause
                 words[clause].append(_words(text))
             key = f"{feature}/{scenario.id}"

@@ -121,7 +121,7 @@ def _clauses(spec: Spec, item: Scenario | Requirement) -> list[_Clause]:
     """What the test has to go through; of an item without steps its text."""
     found: list[_Clause] = []
     if isinstance(item, Scenario):
-        for keyword, words in steps(spec.document.text, item):
+        for keyword, words in steps(spec, item):
             line = _line(words)
             if line:
                 before = found[-1].clause if found else "given"

@@ -63,6 +63,7 @@ def run_example(rule: Rule, files: dict[str, str], catalogue: Sequence[Rule]) ->
         evidence=_evidence(source),
         base=base,
         elsewhere=lambda: MemoryElsewhere({BRANCH[:-1]: other}),
+        mends=True,
     )
     return check(project, Selection.of(project, catalogue, select=[rule.name]))
 

@@ -8,6 +8,8 @@ from specward.errors import UNDETERMINED
 from specward.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from specward.artifacts.kind import Kind
 
 
@@ -35,6 +37,16 @@ class Report(NamedTuple):
     """How many rules were run."""
     waived: int = 0
     """How many findings an active waiver of `.specify/waivers.yml` let pass."""
+    known: int = 0
+    """How many findings the baseline remembers; they are left out."""
+    gone: int = 0
+    """How many findings the baseline remembers that are there no more."""
+    since: str = ""
+    """What alone is told of: what these changes brought, such as `main..HEAD`; empty where it is the whole state."""
+    projects: int = 1
+    """How many projects were checked."""
+    unshown: int = 0
+    """How many findings are not told of, because nobody wants to hear of less than errors."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -45,3 +57,8 @@ class Report(NamedTuple):
         if self.undetermined:
             return UNDETERMINED
         return int(any(finding.severity >= threshold for finding in self.findings))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as a report has them: by path, place, code and message."""
+    return tuple(sorted(findings, key=lambda finding: (*finding.location[:3], finding.code, finding.message)))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from specward import globs
-from specward.config import PATH
+from specward.config import PATH, ConfigError
 from specward.constitution.adopted import enforces
 from specward.errors import UsageError
 from specward.finding import Severity
+from specward.option_kinds import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from specward.artifacts.enforcement_entry import BuiltinRule
-    from specward.config import Config
+    from specward.config import Config, PathRules
     from specward.project import Project
     from specward.rule import Rule
 
@@ -72,7 +74,9 @@ class Selection:
         for norm in norms:
             self._norms.setdefault(norm.rule.lower(), []).append(norm)
         self._require_known((*select, *ignore))
-        self._require_known_in_configuration()
+        problems = misnamed(config, rules)
+        if problems:
+            raise ConfigError(problems)
         self._asked = bool(select)
         self.rules = tuple(
             rule
@@ -81,11 +85,17 @@ class Selection:
             and not _any(ignore, rule)
             and (self._norms_on(rule) or self._is_configured(rule))
         )
+        if select and not self.rules:
+            wanted = ", ".join(select)
+            raise UsageError(
+                f"no rule is left of {wanted}: what is not ignored is off",
+                help=f"`spec rules {' '.join(select)}` lists them; {PATH} may turn them off, as --ignore does",
+            )
 
     def severity_of(self, name: str, path: str) -> Severity:
         """How severe a fault of the rule with this name at `path` is; `OFF` where it is not run."""
         rule = rule_called(name, self.rules)
-        return self.severity(rule, path, rule.severity) if rule else Severity.OFF
+        return self.severity(rule, path) if rule else Severity.OFF
 
     @classmethod
     def of(
@@ -98,12 +108,14 @@ class Selection:
         """
         return cls(rules, project.config, select=select, ignore=ignore, norms=_norms(project, rules))
 
-    def severity(self, rule: Rule, path: str, default: Severity) -> Severity:
+    def severity(self, rule: Rule, path: str, said: Severity | None = None) -> Severity:
         """How severe a fault of `rule` at `path` is; `OFF` where it is not wanted there.
 
-        The constitution wins over the last matching `per-path` entry, that over `severity`, and that over the rule's
-        own word.
+        The constitution wins over the last matching `per-path` entry that names the rule, that over `severity`, that
+        over what the rule says of this fault, and that over what it declares for the profile.
         """
+        strict = rule.strict if self._config.is_strict else None
+        default = said or strict or rule.severity
         norms = self._norms_on(rule)
         if not norms:
             return self._by_configuration(rule, path, default)
@@ -117,15 +129,23 @@ class Selection:
         return configured if self._is_configured(rule) else Severity.OFF  # or it runs for the sake of other paths
 
     def _by_configuration(self, rule: Rule, path: str, default: Severity) -> Severity:
-        severity = self._configured(rule, self._config.severity) or default
+        said = self._configured(rule, self._config.severity)
         for override in self._config.per_path:
-            if not globs.matches(override.glob, path):
-                continue
-            if any(matches(selector, rule) for selector in override.ignore):
-                return Severity.OFF
-            configured = self._configured(rule, override.severity)
-            severity = severity if configured is None else configured
-        return severity
+            here = self._said_by(override, rule)
+            if here is not None and globs.matches(override.glob, path):
+                said = here
+        return default if said is None else said
+
+    def _said_by(self, override: PathRules, rule: Rule) -> Severity | None:
+        """What an entry of `per-path` says of a rule."""
+        return Severity.OFF if _any(override.ignore, rule) else self._configured(rule, override.severity)
+
+    @property
+    def stamp(self) -> str:
+        """All that rules and severities follow from, in words: two selections with the same words are the same."""
+        norms = {name: [norm[2:] for norm in norms] for name, norms in self._norms.items()}  # wherever they stand
+        codes = [rule.code for rule in self.rules], [rule.code for rule in self._rules]
+        return repr((codes, self._asked, self._config, norms))
 
     def leaves_out(self, word: str) -> bool:
         """Whether a name or code means a rule of the catalogue that this run does not include."""
@@ -138,42 +158,55 @@ class Selection:
         return [*self._norms.get(rule.name, ()), *self._norms.get(rule.code.lower(), ())]
 
     def _is_configured(self, rule: Rule) -> bool:
-        """Whether the configuration lets a rule run; its own selection counts where the caller has made none."""
+        """Whether the configuration lets a rule run anywhere; its own selection counts where the caller made none."""
         config = self._config
         selected = self._asked or _any(config.select, rule)
-        off = _any(config.ignore, rule) or self._configured(rule, config.severity) is Severity.OFF
-        return selected and not off
+        if not selected or _any(config.ignore, rule):
+            return False
+        off = self._configured(rule, config.severity) is Severity.OFF
+        return not off or any(map(partial(self._said_by, rule=rule), config.per_path))
 
     @staticmethod
     def _configured(rule: Rule, severities: dict[str, Severity]) -> Severity | None:
-        """The configured severity; a name or a full code wins over a prefix."""
-        hits = [(len(selector), severity) for selector, severity in severities.items() if matches(selector, rule)]
+        """The configured severity: a name or full code wins over a prefix, a longer one over a shorter or over ALL."""
+        hits = [
+            (len(selector) * (selector != ALL), severity)
+            for selector, severity in severities.items()
+            if matches(selector, rule)
+        ]
         exact = [severity for selector, severity in severities.items() if selector in {rule.name, rule.code}]
         return exact[-1] if exact else max(hits)[1] if hits else None
 
-    def _require_known(self, selectors: Iterable[str], where: str = "") -> None:
+    def _require_known(self, selectors: Iterable[str]) -> None:
         for selector in selectors:
             if not any(matches(selector, rule) for rule in self._rules):
-                raise UsageError(f"no rule is called {selector!r}", where=where, help=near_rules(selector, self._rules))
+                raise UsageError(_unknown(selector), help=near_rules(selector, self._rules))
 
-    def _require_known_in_configuration(self) -> None:
-        """Hold every rule that the configuration names against the catalogue, at the place where it stands."""
-        for path, position in self._config.where.items():
-            selector = self._selector(path)
-            if selector is not None:
-                self._require_known([selector], f"{PATH}:{position.line}:{position.column}")
 
-    def _selector(self, path: str) -> str | None:
-        """The rule selector that a part of the configuration is: an item of a list, or a key of `severity`."""
-        config = self._config
-        overrides = {f"rules.per-path.{override.glob}": override for override in config.per_path}
-        lists = {"rules.select": config.select, "rules.ignore": config.ignore}
-        lists |= {f"{prefix}.ignore": override.ignore for prefix, override in overrides.items()}
-        group, _, last = path.rpartition(".")
-        if group in lists:
-            return lists[group][int(last)]
-        is_severity = group == "rules.severity" or group.removesuffix(".severity") in overrides
-        return last if is_severity and group.endswith(".severity") else None
+def misnamed(config: Config, rules: Sequence[Rule]) -> list[Problem]:
+    """Every rule that a configuration names and that there is not, where it stands."""
+    named = ((selector, position) for path, position in config.where.items() for selector in _selectors(config, path))
+    return [
+        Problem(PATH, position.line, position.column, _unknown(selector), near_rules(selector, rules))
+        for selector, position in named
+        if not any(matches(selector, rule) for rule in rules)
+    ]
+
+
+def _unknown(selector: str) -> str:
+    return f"no rule is called {selector!r}"
+
+
+def _selectors(config: Config, path: str) -> list[str]:
+    """The rule selector that a part of the configuration is, if it is one: an item of a list, a key of `severity`."""
+    overrides = {f"rules.per-path.{override.glob}": override for override in config.per_path}
+    lists = {"rules.select": config.select, "rules.ignore": config.ignore}
+    lists |= {f"{prefix}.ignore": override.ignore for prefix, override in overrides.items()}
+    group, _, last = path.rpartition(".")
+    if group in lists:
+        return [lists[group][int(last)]]
+    is_severity = group == "rules.severity" or group.removesuffix(".severity") in overrides
+    return [last] if is_severity and group.endswith(".severity") else []
 
 
 def _any(selectors: Iterable[str], rule: Rule) -> bool:

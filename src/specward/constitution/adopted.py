@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specward.artifacts.kind import Kind
 from specward.project import CONSTITUTION_PATHS
 from specward.remembered import remembered
+from specward.sources.scope import WAIVERS
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from specward.project import Project
 
-WAIVERS_PATH = ".specify/waivers.yml"
+WAIVERS_PATH = WAIVERS
 
 
 @remembered
@@ -25,7 +27,8 @@ def enforces(project: Project) -> bool:
 
 def _has_block(project: Project) -> bool:
     """Whether the constitution may have a block, told from its bytes: most have none, and need not be read for this."""
-    path = next((path for path in CONSTITUTION_PATHS if path in project.kinds), None)
+    constitutions = project.of_kind(Kind.CONSTITUTION)
+    path = next((path for path in CONSTITUTION_PATHS if path in constitutions), None)
     try:
         data = project.source.read(path) if path else None
     except UnreadableFile:

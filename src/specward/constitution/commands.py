@@ -10,7 +10,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-from specward import globs
+from specward import globs, noted
 from specward.artifacts.enforcement_entry import Command
 from specward.constitution.norms import norms_of
 from specward.evidence.result import CommandResult
@@ -112,6 +112,7 @@ def clean_environment() -> dict[str, str]:
 def _run(text: str, within: float, root: str) -> CommandResult:
     import subprocess
 
+    noted.unsure("what a command does")
     shell = ["cmd", "/d", "/s", "/c", text] if sys.platform == "win32" else ["/bin/sh", "-c", text]
     try:
         process = subprocess.Popen(  # noqa: S603 -- the whole point, once the user has read and trusted the text

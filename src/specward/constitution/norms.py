@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from specward.artifacts.constitution import read_constitution
 from specward.artifacts.enforcement import read_enforcement
 from specward.artifacts.enforcement_entry import Malformed, Override
 from specward.errors import SpecError, UndeterminedError
+from specward.lazy import lazy
 from specward.markdown.document import Document
 from specward.remembered import remembered
 from specward.sources.source import UnreadableFile
@@ -70,7 +70,7 @@ class Norms:
         self.unreadable: list[tuple[str, str]] = []
         self.rule_names: dict[str, str] = {}
 
-    @cached_property
+    @lazy
     def entries(self) -> tuple[Entry, ...]:
         """Every entry of every principle."""
         return tuple(entry for norm in self.principles for entry in norm.entries)
@@ -83,7 +83,7 @@ class Norms:
         """The principle with an id."""
         return self._by_id.get(identity)
 
-    @cached_property
+    @lazy
     def _by_id(self) -> dict[str, Norm]:
         return {norm.id: norm for norm in reversed(self.principles)}
 

@@ -14,7 +14,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING
 
-from specward import whole_files
+from specward import noted, whole_files
 from specward.digest import digest
 from specward.errors import UndeterminedError, UsageError
 from specward.lock import lock
@@ -34,6 +34,7 @@ def trusted(texts: Iterable[str], root: str) -> frozenset[str]:
         UsageError: the store is not the user's alone.
         UndeterminedError: the store cannot be read.
     """
+    noted.unsure("what the user trusts")
     project = _project(root)
     digests = {known for known, where in _read() if where == project}
     digests.update(word.strip().lower() for word in os.environ.get(VARIABLE, "").split(","))

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
+from specward import noted
 from specward.errors import UndeterminedError
 from specward.git.process import run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DIFF = ["-c", "core.quotePath=false", "diff", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"]
 _DIFF += ["--no-prefix", "--relative", "--ignore-submodules"]
@@ -25,6 +30,7 @@ def added_lines(root: str, since: str, until: str = "") -> dict[str, set[str]]:
     if not until:
         listed = _asked(root, ["ls-files", "-z", "--others", "--exclude-standard"])
         for path in filter(None, os.fsdecode(listed).split("\0")):
+            noted.unsure("a file that git does not know")
             found[path] = set(_lines_of(os.path.join(root, path)))
     return found
 
@@ -47,9 +53,23 @@ def came_with(root: str, path: str) -> str:
     return answer.out.decode().split("\n")[0].strip()
 
 
-def steps_since(root: str, commit: str) -> int:
-    """How many commits and merges the checked-out line has made since one of its commits."""
-    return int(_asked(root, ["rev-list", "--count", "--first-parent", f"{commit}..HEAD"]))
+def ages(root: str, paths: Sequence[str]) -> dict[str, int]:
+    """How old files are on the checked-out line: the more commits and merges have come since one came, the older.
+
+    Numbers to compare, no counts; -1 for a file that is not committed yet. See `came_with`.
+
+    Raises:
+        GitMissing: there is no git.
+    """
+    found = dict.fromkeys(paths, -1)
+    options = ["--first-parent", "-m", "--diff-filter=A", "--no-renames", "--name-only", "-z", "--no-show-signature"]
+    arguments = ["--literal-pathspecs", "log", *options, "--format=%x01", "--relative"]
+    answer = run([*arguments, "--", *paths], root) if paths else None  # it fails where there is no commit yet
+    for age, names in enumerate(os.fsdecode(answer.out).split("\1")[1:] if answer else ()):
+        for name in names.replace("\n", "\0").split("\0"):
+            if found.get(name) == -1:
+                found[name] = age
+    return found
 
 
 def parent_of(root: str, commit: str) -> str:

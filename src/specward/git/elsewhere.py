@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from specward import noted
 from specward.errors import UndeterminedError
 from specward.git.folders import folder_trees, names_in
 from specward.git.objects import Blobs
 from specward.git.place import find_place
 from specward.git.process import GitMissing, run
+from specward.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,7 +84,6 @@ class GitElsewhere:
     def __init__(self, root: str) -> None:
         self._root = root
         self._objects = Blobs(root)
-        self._listed: list[_Ref] | None = None
         self._trees: dict[str, list[str]] = {}
 
     def lines(self, folders: Sequence[str]) -> list[Line]:
@@ -93,7 +94,7 @@ class GitElsewhere:
         """
         place = find_place(self._root)
         try:
-            refs = self._refs() if place else []
+            refs = self._refs if place else []
             if place is None or not (refs or len(place.worktrees()) > 1):
                 return []
             found = self._holding(["HEAD", *(ref.commit for ref in refs)], folders)
@@ -122,6 +123,14 @@ class GitElsewhere:
             return None
         return self._held_at([parted.out.decode().strip()], folders)
 
+    def held(self, revision: str, folders: Sequence[str]) -> frozenset[str]:
+        """What the folders hold at a revision.
+
+        Raises:
+            UndeterminedError: git refuses.
+        """
+        return self._held_at([revision], folders)
+
     def published(self, folders: Sequence[str]) -> frozenset[str]:
         """See `Elsewhere`.
 
@@ -131,7 +140,7 @@ class GitElsewhere:
         if find_place(self._root) is None:
             return frozenset()
         try:
-            return self._held_at([ref.commit for ref in self._refs() if ref.is_remote and ref.is_main], folders)
+            return self._held_at([ref.commit for ref in self._refs if ref.is_remote and ref.is_main], folders)
         except GitMissing:
             return frozenset()
 
@@ -144,7 +153,7 @@ class GitElsewhere:
         if find_place(self._root) is None:
             return ""
         try:
-            mains = [ref for ref in self._refs() if ref.is_main]
+            mains = [ref for ref in self._refs if ref.is_main]
         except GitMissing:
             return ""
         return next((ref.name for ref in sorted(mains, key=lambda ref: not ref.is_remote)), "")
@@ -160,14 +169,13 @@ class GitElsewhere:
         place = find_place(self._root)
         return f"{place.folder_of(self._root) if place else ''}/{path}".strip("/")
 
+    @lazy
     def _refs(self) -> list[_Ref]:
         """Every branch but the one that is checked out, in the order of `_Ref.rank`."""
-        if self._listed is None:
-            answer = run(_REFS, self._root)
-            if answer.status:
-                raise UndeterminedError(f"git for-each-ref: {answer.complaint}", where=self._root)
-            self._listed = sorted(_refs(os.fsdecode(answer.out)), key=lambda ref: ref.rank)
-        return self._listed
+        answer = run(_REFS, self._root)
+        if answer.status:
+            raise UndeterminedError(f"git for-each-ref: {answer.complaint}", where=self._root)
+        return sorted(_refs(os.fsdecode(answer.out)), key=lambda ref: ref.rank)
 
     def _holding(self, commits: Iterable[str], folders: Sequence[str]) -> dict[str, dict[str, str]]:
         """The trees of the folders at each commit that has any, by commit and folder."""
@@ -213,6 +221,7 @@ def _work_trees(place: GitPlace, root: str, refs: Sequence[_Ref], folders: Seque
         other = find_place(top) if top != place.top else None
         if other is None:
             continue
+        noted.unsure("another work tree")
         branch = other.branch()
         commit = next((ref.commit for ref in refs if ref.name == branch and not ref.is_remote), "") or other.commit()
         there = os.path.join(top, above)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
+from specward import noted
 from specward.errors import UndeterminedError
 from specward.git import process
 
@@ -43,6 +45,7 @@ class Blobs:
     def __init__(self, cwd: str) -> None:
         self._cwd = cwd
         self._child: Child | None = None
+        self._owner = 0
 
     def __enter__(self) -> Self:
         return self
@@ -81,23 +84,35 @@ class Blobs:
         if not wanted:
             return []
         request = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
-        return self._ask(request, len(wanted))()
+        contents = self._ask(request, len(wanted))()
+        if noted.current is not None:
+            self._note(wanted, contents)
+        return contents
+
+    def _note(self, names: list[str], contents: list[bytes | None]) -> None:
+        """Note what may change: under an id git has the same content for ever, once it is there."""
+        for name, content in zip(names, contents, strict=True):
+            if content is None or not _starts_with_id(name):
+                noted.note(("object", self._cwd, name), answer_of(content))
 
     def start(self, names: Iterable[str]) -> Callable[[], list[bytes | None]]:
         """Let git begin to read a few objects whose names hold no line break; call the answer for their content.
 
         It must be called before anything else is asked.
         """
+        noted.unsure("objects that are not waited for")
         wanted = list(names)
         return self._ask("".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape"), len(wanted))
 
     def _ask(self, request: bytes, count: int) -> Callable[[], list[bytes | None]]:
         if sys.platform == "win32" or count > _MANY:
             whole = process.start([*_ARGUMENTS, "--buffer"], self._cwd, stdin=request)
+            whole.question = None  # noted name by name
             return lambda: self._take_whole(whole.result(), count)
-        child = self._child
+        child = self._child if self._owner == os.getpid() else None  # a fork must not read its parent's answers
         if child is None:
-            child = self._child = process.spawn(_ARGUMENTS, self._cwd)
+            child, self._owner = process.spawn(_ARGUMENTS, self._cwd), os.getpid()
+            self._child = child
         try:
             child.send(request)
         except BaseException:
@@ -126,6 +141,17 @@ class Blobs:
     def _give_up(self, result: Result | None) -> NoReturn:
         complaint = result.complaint if result and result.status else "the answer is incomplete"
         raise UndeterminedError(f"git cat-file: {complaint}", where=self._cwd)
+
+
+def answer_of(content: bytes | None) -> str:
+    """What git has under a name, for `noted`."""
+    return "" if content is None else noted.digest(content)
+
+
+def _starts_with_id(name: str) -> bool:
+    """Whether a name is an id, or a path below one: `<id>:<path>`."""
+    start = name.partition(":")[0]
+    return len(start) in {40, 64} and not start.strip("0123456789abcdef")
 
 
 def _next(answer: bytearray, more: Callable[[], None]) -> bytes | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from specward import noted
+
 _LARGEST = 4096
 
 
@@ -45,10 +47,7 @@ class GitPlace:
     def worktrees(self) -> list[str]:
         """The top of every work tree of the repository that is still there; the main one where it is no bare one."""
         folder = os.path.join(self.common_dir, "worktrees")
-        try:
-            names = sorted(os.listdir(folder))
-        except OSError:
-            names = []
+        names = names_in(folder)
         tops = [os.path.dirname(_first_line(os.path.join(folder, name, "gitdir"))) for name in names]
         if os.path.basename(self.common_dir) == ".git":
             tops.insert(0, os.path.dirname(self.common_dir))
@@ -93,8 +92,25 @@ def _linked(top: str, mark: str) -> GitPlace | None:
 
 
 def _first_line(path: str) -> str:
+    line = first_line(path)
+    noted.note(("line", path), line)
+    return line
+
+
+def first_line(path: str) -> str:
+    """The first line of one of git's files; empty where there is none."""
     try:
         with open(path, "rb") as file:
             return os.fsdecode(file.read(_LARGEST).partition(b"\n")[0].rstrip(b"\r"))
     except OSError:
         return ""
+
+
+def names_in(folder: str) -> list[str]:
+    """What lies in one of git's folders, sorted; nothing where there is none."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        names = []
+    noted.note(("names", folder), "\0".join(names))
+    return names

@@ -1,4 +1,4 @@
-"""Which names files ever had in a repository, by all of its history."""
+"""Which paths files ever had in a repository, by all of its history."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _ADDED += ["--format=", "--no-relative", "--no-color", "--no-show-signature"]
 _PARTIAL = ["config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$"]
 
 
-def names_ever_added(root: str) -> frozenset[str] | None:
-    """The names, without their folders, of all files that any commit of any ref ever added.
+def paths_ever_added(root: str) -> frozenset[str] | None:
+    """The paths, from the top of the repository, of all files that any commit of any ref ever added.
 
     Args:
         root: a folder in the repository.
@@ -30,7 +30,7 @@ def names_ever_added(root: str) -> frozenset[str] | None:
         return None
     if log.status:
         return None
-    return frozenset(path.rpartition("/")[2] for path in os.fsdecode(log.out).split("\0"))
+    return frozenset(os.fsdecode(log.out).split("\0")) - {""}
 
 
 def ignored(root: str, paths: list[str]) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
+from specward import noted
 from specward.errors import UndeterminedError
 
 # The commit hook starts git before it imports anything else: `typing` alone costs as much as the whole listing.
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 16
 # What binds git to one repository: `git rev-parse --local-env-vars`, without the ways to pass configuration.
-_LOCAL_VARIABLES = (
+LOCAL_VARIABLES = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_CONFIG",
     "GIT_OBJECT_DIRECTORY",
@@ -88,6 +89,34 @@ def run(args: list[str], cwd: str, *, stdin: bytes = b"", env: Mapping[str, str]
     return start(args, cwd, stdin=stdin, env=env).result()
 
 
+def ask_again(question: noted.Question) -> Child:
+    """Start the git that was started before, as `noted` tells."""
+    _, cwd, stdin, *args = question
+    return start(args, cwd, stdin=stdin.encode("utf-8", "surrogateescape"))
+
+
+def answer_of(result: Result) -> str:
+    """What git said, for `noted`."""
+    return noted.digest(b"%d\0%b\0%b" % (result.status, result.err, result.out))
+
+
+def _question(
+    args: list[str], cwd: str, stdin: bytes, env: Mapping[str, str] | None
+) -> noted.Question | None:
+    """What git is asked, for `noted`; None where nobody takes notes."""
+    if noted.current is None:
+        return None
+    if env:
+        return ("unsure", "git in another environment")
+    return ("git", cwd, stdin.decode("utf-8", "surrogateescape"), *args)
+
+
+def _noted(question: noted.Question | None, result: Result) -> Result:
+    if question is not None:
+        noted.note(question, answer_of(result) if question[0] == "git" else noted.UNSURE)
+    return result
+
+
 def environment(cwd: str, extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment for a git that is to run in `cwd`.
 
@@ -99,7 +128,7 @@ def environment(cwd: str, extra: Mapping[str, str] | None = None) -> dict[str, s
     variables = dict(os.environ)
     for name in _PATHSPEC_VARIABLES:
         variables.pop(name, None)
-    if any(name in variables for name in _LOCAL_VARIABLES):
+    if any(name in variables for name in LOCAL_VARIABLES):
         _bind(variables, os.path.abspath(cwd))
     variables["GIT_OPTIONAL_LOCKS"] = "0"
     variables["LC_ALL"] = "C"
@@ -114,7 +143,7 @@ def _bind(variables: dict[str, str], cwd: str) -> None:
     if cwd == here:
         return
     if not _same_repository(variables, here, cwd):
-        for name in _LOCAL_VARIABLES:
+        for name in LOCAL_VARIABLES:
             variables.pop(name, None)
         return
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"):
@@ -159,11 +188,13 @@ if sys.platform == "win32":
         def __init__(self, process: Popen[bytes], stdin: bytes) -> None:
             self._process = process
             self._stdin = stdin
+            self.question: noted.Question | None = None
+            """What it was asked, where notes are taken of it."""
 
         def result(self) -> Result:
             """Wait for the end."""
             out, err = self._process.communicate(self._stdin)
-            return Result(self._process.returncode, out, err)
+            return _noted(self.question, Result(self._process.returncode, out, err))
 
     def start(args: list[str], cwd: str, *, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Child:
         """Start `git ARGS` in a folder; see `run`."""
@@ -175,7 +206,9 @@ if sys.platform == "win32":
             process = subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe, env=variables)  # noqa: S603
         except OSError as problem:
             raise GitMissing(problem.strerror or str(problem)) from None
-        return Child(process, stdin)
+        child = Child(process, stdin)
+        child.question = _question(args, cwd, stdin, env)
+        return child
 
 else:
     import select
@@ -195,6 +228,8 @@ else:
             """What it has written and nobody has taken yet."""
             self.err = bytearray()
             self._buffers = {stdout: self.out, stderr: self.err}
+            self.question: noted.Question | None = None
+            """What it was asked, where notes are taken of it."""
             self._poll = select.poll()
             self._poll.register(stdout, select.POLLIN)
             self._poll.register(stderr, select.POLLIN)
@@ -248,7 +283,7 @@ else:
                 pass
             if self._stdin >= 0:
                 self._close_stdin()
-            return Result(self._wait(), bytes(self.out), bytes(self.err))
+            return _noted(self.question, Result(self._wait(), bytes(self.out), bytes(self.err)))
 
         def close(self) -> None:
             """Let go of it without asking how it ended: it ends when it finds its pipes closed."""
@@ -302,5 +337,6 @@ else:
     def start(args: list[str], cwd: str, *, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Child:
         """Start `git ARGS` in a folder; see `run`."""
         child = spawn(args, cwd, env)
+        child.question = _question(args, cwd, stdin, env)
         child.send(stdin, last=True)
         return child

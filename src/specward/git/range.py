@@ -22,7 +22,7 @@ def merge_base(root: str, one: str, other: str = "HEAD") -> str:
         UsageError: git does not know one of them, or they have nothing in common.
         UndeterminedError: they may have, but the clone is shallow; or git is missing.
     """
-    commits = [_commit(root, name) for name in (one, other)]
+    commits = [commit_of(root, name) for name in (one, other)]
     result = run(["merge-base", *commits], root)
     if result.status == 0:
         return result.out.decode().strip()
@@ -38,26 +38,41 @@ def is_shallow(root: str) -> bool:
     return run(["rev-parse", "--is-shallow-repository"], root).out.strip() == b"true"
 
 
-def changes_since(root: str, commit: str, until: str = "") -> tuple[ChangedPath, ...]:
+def changes_since(root: str, commit: str, until: str = "", *, staged: bool = False) -> tuple[ChangedPath, ...]:
     """What has changed below a folder since a commit, until another one or up to the work tree.
 
     In the work tree files count that git does not know yet and is not told to ignore.
 
+    Args:
+        root: the folder.
+        commit: where the change begins.
+        until: the commit that it leads to.
+        staged: up to what is staged, where no commit is named.
+
     Raises:
         UndeterminedError: git refuses, or is missing.
     """
-    fields = _fields(_asked(root, [*_CHANGES, commit, *([until] if until else []), "--"]))
+    ends = ["--cached", commit] if staged else [commit, until] if until else [commit]
+    fields = _fields(_asked(root, [*_CHANGES, *ends, "--"]))
     changes = [ChangedPath(status[:1], path) for status, path in zip(fields[::2], fields[1::2], strict=True)]
-    if not until:
+    if not until and not staged:
         untracked = _fields(_asked(root, ["ls-files", "-z", "--others", "--exclude-standard"]))
         changes += [ChangedPath("A", path) for path in untracked]
     return tuple(changes)
 
 
-def _commit(root: str, name: str) -> str:
+def commit_of(root: str, name: str) -> str:
+    """The id of the commit that a name stands for.
+
+    Raises:
+        UsageError: git does not know it.
+        UndeterminedError: the clone is too shallow to know it.
+    """
     result = run(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"], root)
     if result.status and is_shallow(root):
         raise UndeterminedError(f"this clone is too shallow to know {name}", help="git fetch --unshallow")
+    if result.status and run(["rev-parse", "--git-dir"], root).status:
+        raise UsageError("there are no revisions here: this is no git repository", where=root)
     if result.status:
         raise UsageError(f"git knows no commit {name!r}", help="`git log --oneline --all` lists the commits")
     return result.out.decode().strip()

@@ -1,4 +1,4 @@
-"""Asking git what is staged: the one question that a hook asks before it imports anything else."""
+"""Asking git what is staged: what a hook asks before it imports anything else."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ def start_listing(cwd: str, pathspecs: Sequence[str] = (), *, base: str = "HEAD"
         GitMissing: there is no git.
     """
     return start(["diff-index", *_OPTIONS, base, "--", *pathspecs], cwd)
+
+
+def start_index(cwd: str, pathspecs: Sequence[str] = ()) -> Child:
+    """Let git begin to list the index below a folder and relative to it; see `sources.listing`.
+
+    Raises:
+        GitMissing: there is no git.
+    """
+    return start(["ls-files", "-s", "-z", "--", *pathspecs], cwd)
 
 
 def staged_blobs(listing: bytes) -> dict[str, str]:

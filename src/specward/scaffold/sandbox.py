@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specward.errors import UsageError
@@ -57,6 +57,17 @@ def render_sandboxed(name: str, text: str, values: Mapping[str, object]) -> str:
         raise _explained(name, values, error) from error
     except (MemoryError, RecursionError) as error:
         raise _explained(name, values, WorkError("it nests too deeply or grows too large")) from error
+
+
+def fault_of(text: str) -> str:
+    """What is wrong with the form of a template, with its line; empty where nothing is."""
+    try:
+        _environment().parse(text)
+    except TemplateSyntaxError as error:
+        return f"line {error.lineno}: {error.message}"
+    except RecursionError:
+        return "it nests too deeply"
+    return ""
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

@@ -115,6 +115,22 @@ def read_signoffs(path: str, data: bytes) -> Signoffs:
     return Signoffs(tuple(recorded), tuple(malformed_entries))
 
 
+def signed_lines(document: Document) -> frozenset[int]:
+    """The lines of a file of sign-offs that a signature is over, so that no letter of them may change."""
+    try:
+        root = yaml_text.read(document.text)
+    except YamlError:
+        return frozenset()
+    signed = [node for node in (root.items if isinstance(root.value, list) else ()) if "signature" in node.entries]
+    return frozenset(
+        line for node in signed for line in range(document.line(node.start), document.line(_end_of(node)) + 1)
+    )
+
+
+def _end_of(node: Node) -> int:
+    return max(entry.end for entry in node.entries.values())
+
+
 def _signoff(node: Node) -> Signoff | str:
     """What an entry says, or why it says nothing."""
     entries = node.entries

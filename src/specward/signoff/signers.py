@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from specward.errors import SpecError
 from specward.git.process import run
 from specward.lazy import lazy
+from specward.remembered import remembered_each
 
 if TYPE_CHECKING:
     from specward.git.process import Result
@@ -29,8 +30,6 @@ class Signers:
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._known: dict[str, bool] = {}
-        self._authors: dict[str, frozenset[str]] = {}
 
     def known(self, email: str) -> bool | None:
         """Whether somebody with this address has committed to the repository, or would now; None: git cannot tell."""
@@ -38,20 +37,21 @@ class Signers:
             return None
         if email == self._myself:  # whose first commit may be the one that is being checked
             return True
-        if email not in self._known:
-            options = ["--all", "--max-count=1", "--regexp-ignore-case", "--fixed-strings", "--format=%H"]
-            people = (f"--author=<{email}>", f"--committer=<{email}>")
-            # Asked apart: git takes both together as a commit that satisfies both.
-            self._known[email] = any(self._git("log", *options, person).out.strip() for person in people)
-        return self._known[email]
+        return self._is_in_history(email)
 
+    @remembered_each
+    def _is_in_history(self, email: str) -> bool:
+        options = ["--all", "--max-count=1", "--regexp-ignore-case", "--fixed-strings", "--format=%H"]
+        people = (f"--author=<{email}>", f"--committer=<{email}>")
+        # Asked apart: git takes both together as a commit that satisfies both.
+        return any(self._git("log", *options, person).out.strip() for person in people)
+
+    @remembered_each
     def authors(self, path: str) -> frozenset[str]:
         """The addresses of all who wrote a file, through renames; empty where git cannot tell."""
         if not self._usable:
             return frozenset()
-        if path not in self._authors:
-            self._authors[path] = _addresses(self._git("log", "--follow", _AUTHORS, "--", path))
-        return self._authors[path]
+        return _addresses(self._git("log", "--follow", _AUTHORS, "--", path))
 
     @lazy
     def alone(self) -> bool:

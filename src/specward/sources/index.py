@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 from specward.errors import UsageError
 from specward.git.process import start
 from specward.git.repository import refusal
+from specward.git.staging import start_index
+from specward.lazy import lazy
+from specward.sources.listing import Listing
 from specward.sources.scope import PATHSPECS, is_document
-from specward.sources.stored import UNMERGED, Entry, StoredSource
+from specward.sources.stored import StoredSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from specward.git.objects import Blobs
     from specward.git.process import Child
+    from specward.sources.stored import Entry
 
 _EMPTY_BLOBS = frozenset(
     {
-        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
-        "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+        b"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        b"473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
     }
 )
 """The id of the empty blob in SHA-1 and in SHA-256 repositories."""
@@ -34,49 +38,61 @@ class IndexSource(StoredSource):
 
     Args:
         root: the project's root, at or below the root of a repository.
-        pathspecs: which documents are listed.
         blobs: what reads the repository's objects, where somebody has one running.
+        begun: git, listing the documents, where somebody has let it begin.
     """
 
     grepped = ("--cached",)
     """How `git grep` is told to look through this state; see `sources.searched`."""
-    is_whole = True
-    """Whether it lists every document there is; see `hooks.neighbourhood`."""
 
-    def __init__(self, root: str, pathspecs: Sequence[str] = PATHSPECS, blobs: Blobs | None = None) -> None:
+    def __init__(self, root: str, blobs: Blobs | None = None, begun: Child | None = None) -> None:
         super().__init__(root, "index", blobs)
-        self._pathspecs = pathspecs
-        self._listing: Child | None = None
+        self._begun = begun
 
-    def begin(self) -> None:
-        """Let git begin to list the documents; whoever asks for them first waits for the rest."""
-        self._listing = _start_listing(self._pathspecs, self._root)
+    @lazy
+    def listing(self) -> Listing:
+        """Every document, be it this project's or one's that is nested in it, as git lists them."""
+        begun, self._begun = self._begun or start_index(self._root, PATHSPECS), None
+        return self._listed(begun, PATHSPECS)
+
+    @lazy
+    def _whole_listing(self) -> Listing:
+        return self._listed(start_index(self._root), [])
 
     def _list_documents(self) -> dict[str, Entry]:
-        listing, self._listing = self._listing or _start_listing(self._pathspecs, self._root), None
-        listed = self._listed(listing, self._pathspecs)
-        return {path: entry for path, entry in listed.items() if is_document(path)}
+        return {path: entry for path, entry in self.listing.entries().items() if is_document(path)}
 
     def _list_all(self) -> dict[str, Entry]:
-        return self._listed(_start_listing([], self._root), [])
+        return self._whole_listing.entries()
 
-    def _listed(self, listing: Child, pathspecs: Sequence[str]) -> dict[str, Entry]:
-        entries = _entries(os.fsdecode(_answer(listing, self._root)))
-        if any(entry.blob in _EMPTY_BLOBS for entry in entries.values()):
-            for path in self._announced(pathspecs):
-                if path in entries and entries[path].blob in _EMPTY_BLOBS:
-                    del entries[path]
-        return entries
+    def _entry(self, path: str) -> Entry | None:
+        return (self.listing if is_document(path) else self._whole_listing).entry(path)
+
+    def _is_folder(self, path: str) -> bool:
+        return (self.listing if is_document(path) else self._whole_listing).holds_below(path)
+
+    def exists(self, path: str) -> bool:
+        """Whether a file, link or submodule, or a folder that holds one, stands at `path`."""
+        path = path.rstrip("/")
+        if self.listing.entry(path) or self.listing.holds_below(path):
+            return True
+        return self._whole_listing.entry(path) is not None or self._whole_listing.holds_below(path)
+
+    def _listed(self, begun: Child, pathspecs: Sequence[str]) -> Listing:
+        found = Listing(_answer(begun, self._root))
+        if any(blob in found for blob in _EMPTY_BLOBS):
+            found = found.without(path for path in self._announced(pathspecs) if self._is_empty(found.entry(path)))
+        return found
+
+    @staticmethod
+    def _is_empty(entry: Entry | None) -> bool:
+        return entry is not None and entry.blob.encode() in _EMPTY_BLOBS
 
     def _announced(self, pathspecs: Sequence[str]) -> list[str]:
         """The intent-to-add entries: git says `added` between index and work tree of them, and of no staged file."""
         options = ["--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--diff-filter=A", "--name-only"]
         answer = _answer(start(["diff-files", *options, "--", *pathspecs], self._root), self._root)
         return os.fsdecode(answer).split("\0")
-
-
-def _start_listing(pathspecs: Sequence[str], root: str) -> Child:
-    return start(["ls-files", "-s", "-z", "--", *pathspecs], root)
 
 
 def _answer(child: Child, root: str) -> bytes:
@@ -87,14 +103,3 @@ def _answer(child: Child, root: str) -> bytes:
     raise refusal(result, root) or UsageError(
         "nothing is staged here: this is no git repository", where=root, help="run `git init`, or check the work tree"
     )
-
-
-def _entries(listing: str) -> dict[str, Entry]:
-    """Read `<mode> <id> <stage> TAB <path> NUL` … (git-ls-files(1)). Stages 1 to 3 of a path are a conflict."""
-    entries = {}
-    for line in listing.split("\0"):
-        facts, tab, path = line.partition("\t")
-        if tab:
-            mode, blob, stage = facts.split(" ")
-            entries[path] = Entry(mode, blob) if stage == "0" else Entry(UNMERGED, "")
-    return entries

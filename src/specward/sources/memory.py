@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.sources.scope import is_document
+from specward.sources.scope import is_document, own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ class MemorySource:
 
     def paths(self) -> list[str]:
         """Every path that holds a document, sorted."""
-        return sorted(filter(is_document, self._files))
+        return own(filter(is_document, self._files))
 
     def files(self) -> list[str]:
         """Every path, sorted."""

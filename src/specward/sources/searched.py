@@ -1,7 +1,7 @@
 """The lines of a state of a project that hold something: code and documents, found without reading each file here.
 
-Where the state is git's, one `git grep` looks for them; elsewhere each file is read. Binary files are left out, and
-what git ignores.
+Where the state is git's, one `git grep` looks for them; elsewhere each file is read. Binary files are left out, what
+git ignores, what a killed run has left, and the baseline: it repeats what documents said, and is known again by that.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from specward.git.process import GitMissing, run
 from specward.git.repository import refusal
+from specward.sources.scope import BASELINE, own
 from specward.sources.source import UnreadableFile
+from specward.whole_files import is_leftover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,9 +57,14 @@ class Grepped(Protocol):
     grepped: tuple[str, ...]
     """How `git grep` is told which state it is: `--untracked` for a work tree, `--cached`, the id of a tree."""
 
+    @property
+    def nested(self) -> list[str]:
+        """The folders that belong to other projects; each ends in `/`."""
+        ...
+
 
 def lines_with(source: Source, pattern: str, below: str = "") -> Searched:
-    """Every line that holds a match, of all files of a state.
+    """Every line that holds a match, of all files of a project in a state; those of nested projects are left out.
 
     Args:
         source: the state.
@@ -69,9 +76,15 @@ def lines_with(source: Source, pattern: str, below: str = "") -> Searched:
     """
     found = grep(source, pattern, below)
     if found is not None:
-        return found
+        return own_lines(found, source)
     folder = f"{below}/" if below else ""
-    return lines_of(source, pattern, (path for path in source.files() if path.startswith(folder)))
+    return lines_of(source, pattern, (path for path in own(source.files()) if path.startswith(folder)))
+
+
+def own_lines(found: Searched, source: Source) -> Searched:
+    """What was found in files of a project itself, and not in those of projects nested in it."""
+    nested = tuple(source.nested) if found.lines and isinstance(source, Grepped) else ()
+    return found._replace(lines=[line for line in found.lines if not line.path.startswith(nested)]) if nested else found
 
 
 def lines_of(source: Source, pattern: str, paths: Iterable[str]) -> Searched:
@@ -80,6 +93,8 @@ def lines_of(source: Source, pattern: str, paths: Iterable[str]) -> Searched:
     lines: list[Line] = []
     unread = []
     for path in paths:
+        if _is_left_out(path):
+            continue
         try:
             data = source.read(path)
         except UnreadableFile as error:
@@ -109,7 +124,12 @@ def grep(source: Source, pattern: str, below: str = "") -> Searched | None:
         return None
     complaints = os.fsdecode(result.err).splitlines()
     unread = tuple(line[len("error: ") :] for line in complaints if line.startswith("error: "))
-    return Searched(list(_answered(result.out, f"{trees[0]}:" if trees else "")), unread)
+    lines = _answered(result.out, f"{trees[0]}:" if trees else "")
+    return Searched([line for line in lines if not _is_left_out(line.path)], unread)
+
+
+def _is_left_out(path: str) -> bool:
+    return is_leftover(path.rpartition("/")[2]) or f"/{path}".endswith(f"/{BASELINE}")
 
 
 def _answered(out: bytes, prefix: str) -> Iterator[Line]:

@@ -15,7 +15,10 @@ class UnreadableFile(Exception):
 
 
 class Source(Protocol):
-    """A project's files in one state. Paths are relative to the project's root, with forward slashes."""
+    """A project's files in one state. Paths are relative to the project's root, with forward slashes.
+
+    The documents of a project that is nested in this one are none of this one's; they are files of it.
+    """
 
     label: str
     """What state this is, for messages: `work tree`, `index`, `revision v1.2`, `memory`."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.git.objects import Blobs
 from specward.git.repository import REGULAR_MODES, SUBMODULE, SYMBOLIC_LINK
-from specward.sources.scope import is_document
+from specward.sources.scope import is_document, nested_in, own
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -72,7 +72,12 @@ class StoredSource:
     def paths(self) -> list[str]:
         """Every document, sorted: regular files, and those in conflict, which cannot be read."""
         listed = self.documents().items()
-        return sorted(path for path, entry in listed if entry.mode in REGULAR_MODES or entry.mode == UNMERGED)
+        return own(path for path, entry in listed if entry.mode in REGULAR_MODES or entry.mode == UNMERGED)
+
+    @property
+    def nested(self) -> list[str]:
+        """The folders of the projects that lie in this one; each ends in `/`; sorted."""
+        return nested_in(self.documents())
 
     def files(self) -> list[str]:
         """Every regular file, sorted."""
@@ -87,7 +92,7 @@ class StoredSource:
         """
         entry = self._entry(path)
         if entry is None:
-            if path.rstrip("/") in self._folders:
+            if self._is_folder(path.rstrip("/")):
                 raise UnreadableFile(path, "it is a folder")
             return None
         if entry.mode in _REFUSALS:
@@ -100,6 +105,9 @@ class StoredSource:
         if data.startswith(_LFS_POINTER):
             raise UnreadableFile(path, "it is kept in Git LFS, so its text is not in the repository")
         return data
+
+    def _is_folder(self, path: str) -> bool:
+        return path in self._folders
 
     def blob(self, path: str) -> str:
         """The id of the regular file at `path`, which stands for its bytes; empty where there is none."""

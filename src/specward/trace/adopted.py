@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.artifacts.kind import Kind
-from specward.remembered import remembered
+from specward.remembered import remembered, settled_fact
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -21,10 +21,17 @@ _VERBS = (b"refines", b"supersedes", b"deriv", b"implement")
 
 @remembered
 def links_requirements(project: Project) -> bool:
-    """Whether a note such as `(refines FR-001)` may stand in any specification, told from its bytes."""
+    """Whether a note such as `(refines FR-001)` may stand in any specification, told from its bytes.
+
+    Of a commit under way those count of the features that it touches: to look into all takes longer than all else.
+    """
+    if not project.judges_all:
+        inside = (path for folder in project.judged_features for path in project.feature_paths[folder])
+        return any(_may_link(project, path) for path in inside if project.kinds.get(path) is Kind.SPEC)
     return any(_may_link(project, path) for path in project.of_kind(Kind.SPEC))
 
 
+@settled_fact
 def _may_link(project: Project, path: str) -> bool:
     try:
         data = project.source.read(path) or b""

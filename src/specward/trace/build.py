@@ -83,7 +83,7 @@ def identities(project: Project) -> Identities:
     keys = feature_keys(project.feature_paths)
     folders = {key: folder for folder, key in keys.items()}
     found = Identities(keys, lambda key: locals_of(project.feature(folders[key]), key))
-    found.add("", {references.key(norm.id): norm.id for norm in norms_of(project).principles})
+    found.add("", lambda: {references.key(norm.id): norm.id for norm in norms_of(project).principles})
     return found
 
 
@@ -125,7 +125,7 @@ class _Builder:
             self._nodes.setdefault(node.key, node)
             locals_.setdefault(references.key(node.id), node.key)
         _add_positions(locals_, spec, key)
-        self._identities.add(key, locals_)
+        self._identities.add(key, lambda: locals_)
         if spec:
             self._links.extend(outline(spec, key))
             self._named.extend(spec_links(spec, key))
@@ -134,7 +134,7 @@ class _Builder:
 
     def tests(self, *, everything: bool) -> None:
         """Read the tests' marks."""
-        for case in all_cases(self._project.tests, self._project.evidence):
+        for case in all_cases(self._project.all_tests, self._project.evidence):
             named = list(_mark_links(case, self._identities.home(case.location.path)))
             if everything or any(self._leads_in(link) for link in named):
                 self._nodes[case.id] = _test_node(case)

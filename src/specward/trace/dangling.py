@@ -71,11 +71,12 @@ def _search(feature: Feature, project: Project) -> Iterator[Dangling]:
 
     marks = _marks_of(project)
     known = marks.identities
+    known.search_anew()
     key = known.home(f"{feature.folder}/")
     named = list(spec_links(spec, key)) if spec else []
     if spec and named:
         # It is in memory already: to look its items up must not read it again.
-        known.add(key, locals_of(feature, key))
+        known.add(key, lambda: locals_of(feature, key))
         yield from _in_spec(spec, key, named, known)
     yield from _of_other_features(foreign, project, known)
     first = feature.folder == next(iter(project.feature_paths))

@@ -11,6 +11,7 @@ from specward.constitution.norms import norms_of
 from specward.evidence import scan
 from specward.features import FeatureName
 from specward.lazy import lazy
+from specward.remembered import remembered_each
 from specward.trace.lock import UNKNOWN
 from specward.trace.node import LinkKind, NodeKind
 
@@ -36,9 +37,6 @@ class Fingerprints:
         self._project = project
         self._graph = graph
         self._folders = {feature: folder for folder, feature in graph.folders.items()}
-        self._fields: dict[str, dict[str, Fields]] = {}
-        self._tests: dict[str, dict[str, str]] = {}
-        self._compared: dict[tuple[str, str], bool] = {}
 
     def text(self, key: str) -> str:
         """The fingerprint of what an item says; `-` of a test that nobody has read."""
@@ -54,9 +52,12 @@ class Fingerprints:
         """Whether an item still says what a stored fingerprint was made of."""
         if self._is_test(key):
             return self._of_test(key) == stored
-        if (key, stored) not in self._compared:
-            self._compared[key, stored] = fingerprint.matches(stored, self._of(key))
-        return self._compared[key, stored]
+        return self._matches((key, stored))
+
+    @remembered_each
+    def _matches(self, of: tuple[str, str]) -> bool:
+        key, stored = of
+        return fingerprint.matches(stored, self._of(key))
 
     def says_with_parents(self, key: str, stored: str) -> bool:
         """Whether an item and its parents still are what a stored fingerprint was made of."""
@@ -101,15 +102,15 @@ class Fingerprints:
 
     def _of_test(self, key: str) -> str:
         """The fingerprint of a test's source; empty where it is not known."""
-        path = self._graph.nodes[key].path
-        if path not in self._tests:
-            self._tests[path] = scan.fingerprints(self._project.source, path)
-        return self._tests[path].get(key, "")
+        return self._tests_at(self._graph.nodes[key].path).get(key, "")
 
+    @remembered_each
+    def _tests_at(self, path: str) -> dict[str, str]:
+        return scan.fingerprints(self._project.source, path)
+
+    @remembered_each
     def _of_feature(self, feature: str) -> dict[str, Fields]:
-        if feature not in self._fields:
-            self._fields[feature] = fields_of(self._project.feature(self._folders[feature]))
-        return self._fields[feature]
+        return fields_of(self._project.feature(self._folders[feature]))
 
     def _with_parents(self, key: str) -> Fields:
         home = self._graph.nodes[key].feature

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.artifacts.constitution import read_constitution
+from specward.artifacts.language.vocabulary import STANDARD
 from specward.artifacts.normative import of_principle, of_spec, of_tasks
 from specward.artifacts.spec import read_spec
 from specward.artifacts.tasks import read_tasks
@@ -17,6 +18,7 @@ from specward.trace.node import NodeKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.artifacts.language.vocabulary import Vocabulary
     from specward.artifacts.normative import Fields
     from specward.trace.node import Node
 
@@ -24,13 +26,14 @@ _COMMITS = 100
 """How many commits of a document are looked through, the last first."""
 
 
-def former_words(root: str, node: Node, stored: str) -> str:
+def former_words(root: str, node: Node, stored: str, vocabulary: Vocabulary = STANDARD) -> str:
     """What an item said when its fingerprint was `stored`, as far as the last commits of its document tell; or empty.
 
     Args:
         root: the project's root, in a git work tree.
         node: the item.
         stored: the fingerprint of its text.
+        vocabulary: the words that the project's documents are read by.
 
     Raises:
         UndeterminedError: git is missing or ends without an answer.
@@ -39,7 +42,8 @@ def former_words(root: str, node: Node, stored: str) -> str:
     with Blobs(root) as blobs:
         for commit in listed.out.decode("ascii", "replace").split():
             data = blobs.read(f"{commit}:./{node.path}")
-            for identity, fields in _items(Document.from_bytes(node.path, data), node.kind) if data else ():
+            document = Document.from_bytes(node.path, data) if data else None
+            for identity, fields in _items(document, node.kind, vocabulary) if document else ():
                 if identity == node.id and matches(stored, fields):
                     return words(fields)
     return ""
@@ -51,11 +55,11 @@ def words(fields: Fields) -> str:
     return " ".join(", ".join(said).split())
 
 
-def _items(document: Document, kind: NodeKind) -> Iterator[tuple[str, Fields]]:
+def _items(document: Document, kind: NodeKind, vocabulary: Vocabulary) -> Iterator[tuple[str, Fields]]:
     if kind is NodeKind.PRINCIPLE:
         for principle in read_constitution(document).principles:
             yield principle.id, of_principle(document, principle)
     elif kind is NodeKind.TASK:
         yield from of_tasks(read_tasks(document))
     else:
-        yield from of_spec(read_spec(document))
+        yield from of_spec(read_spec(document, vocabulary))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.lazy import lazy
-from specward.remembered import remembered
+from specward.remembered import remembered, remembered_each
 from specward.trace.build import graph_of
 from specward.trace.fingerprints import Fingerprints
 from specward.trace.lock import APPROVED, CorruptLock, Entry, Lock, read_lock
@@ -53,18 +53,15 @@ class Reviews:
         self._project = project
         self.graph = graph_of(project)
         self.fingerprints = Fingerprints(project, self.graph)
-        self._locks: dict[str, Lock | CorruptLock | None] = {}
-        self._positions: dict[str, dict[str, str]] = {}
 
+    @remembered_each
     def lock(self, folder: str) -> Lock | CorruptLock | None:
         """The lock of a feature, read once.
 
         Raises:
             UnreadableFile: it is there and cannot be read.
         """
-        if folder not in self._locks:
-            self._locks[folder] = read_lock(self._project, folder)
-        return self._locks[folder]
+        return read_lock(self._project, folder)
 
     def states(self, folder: str) -> list[LinkState]:
         """Every link that the lock of a feature is to remember; a corrupt lock remembers none."""
@@ -109,10 +106,9 @@ class Reviews:
         moved_to = "" if parent.stable else self._scenarios(parent.feature).get(entry.of_parent, "")
         return LinkState(link, State.MOVED if moved_to else State.SUSPECT, entry, moved_to)
 
+    @remembered_each
     def _scenarios(self, feature: str) -> dict[str, str]:
-        if feature not in self._positions:
-            self._positions[feature] = self.fingerprints.scenarios_by_position(feature)
-        return self._positions[feature]
+        return self.fingerprints.scenarios_by_position(feature)
 
     @lazy
     def _by_home(self) -> dict[str, list[Link]]:

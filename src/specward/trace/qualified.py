@@ -23,7 +23,10 @@ class Reference(NamedTuple):
 
 
 def qualified(text: str) -> Iterator[Reference]:
-    """Every name with a slash, in order: `002-export/FR-003`. What stands in code spans and comments is none."""
+    """Every name with a slash, in order: `002-export/FR-003`.
+
+    What stands in code spans and comments is none, nor are issues and decisions: `#1899/FR-005`, `ADR 0012/FR-005`.
+    """
     return _found(text, _slashed()) if _behind_slash().search(text) else iter(())
 
 
@@ -42,7 +45,7 @@ def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Reference]:
 @cache
 def _slashed() -> re.Pattern[str]:
     local = rf"US-?[0-9]{{1,4}}/AC-?[0-9]{{1,3}}(?![\w/])|{references.ID}"
-    return re.compile(rf"(?<![\w./-])([0-9]{{3}}[\w.-]{{0,100}})/({local})")
+    return re.compile(rf"(?<![\w./#-])(?<!ADR )(?<!PR )([0-9]{{3}}[\w.-]{{0,100}})/({local})")
 
 
 @cache

@@ -10,8 +10,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward import features
+from specward import features, noted
 from specward.artifacts import references
+from specward.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -48,14 +49,17 @@ class Identities:
     def __init__(self, folders: Mapping[str, str], load: Callable[[str], Locals]) -> None:
         self._folders = folders
         self._load = load
-        self._locals: dict[str, Locals] = {}
+        self._locals: dict[str, tuple[Locals, noted.Notes | None]] = {}
         self._named: dict[str, tuple[str, ...]] = {}
-        self._anywhere: dict[str, list[str]] | None = None
         self._searches = 0
 
-    def add(self, feature: str, items: Locals) -> None:
+    def add(self, feature: str, load: Callable[[], Locals]) -> None:
         """Make the items of a feature known; of the empty name those that belong to none, such as principles."""
-        self._locals[feature] = items
+        self._locals[feature] = noted.shared(load)
+
+    def search_anew(self) -> None:
+        """Search for near names again, as if nobody had asked before: what is found must not hang on who asks first."""
+        self._searches = 0
 
     def home(self, path: str) -> str:
         """The feature whose folder, or one below it, a file lies in; empty where it lies in none."""
@@ -78,8 +82,10 @@ class Identities:
     def of(self, feature: str) -> Locals:
         """The items of a feature."""
         if feature not in self._locals:
-            self._locals[feature] = self._load(feature) if feature else {}
-        return self._locals[feature]
+            self._locals[feature] = noted.shared(self._load, feature) if feature else ({}, None)
+        items, notes = self._locals[feature]
+        noted.rest_on(notes)
+        return items
 
     def key_of(self, target: str, home: str = "") -> str:
         """The key of the item that a link means; empty where there is none, or more than one. See `resolve`."""
@@ -107,7 +113,7 @@ class Identities:
             return Resolution(key, feature=home)
         if home:
             return Resolution(near=self._near(local, home), feature=home)
-        found = self._everywhere().get(identity, [])
+        found = self._everywhere.get(identity, [])
         if len(found) == 1:
             return Resolution(found[0])
         return Resolution(candidates=tuple(found), near=() if found else self._near(local))
@@ -122,7 +128,7 @@ class Identities:
         self._searches += 1
         if self._searches > _SEARCHES:
             return ()
-        keys = self.of(feature).values() if feature else (key for keys in self._everywhere().values() for key in keys)
+        keys = self.of(feature).values() if feature else (key for keys in self._everywhere.values() for key in keys)
         ids = dict.fromkeys(key.rpartition("/")[2] for key in keys)
         return tuple(get_close_matches(local[:100], list(ids)[:_COMPARED], n=3, cutoff=0.75))
 
@@ -140,13 +146,13 @@ class Identities:
             self._named[named] = tuple(self._folders[folder] for folder in found)
         return self._named[named]
 
+    @lazy
     def _everywhere(self) -> dict[str, list[str]]:
-        if self._anywhere is None:
-            self._anywhere = {}
-            for feature in self._folders.values():
-                for identity, key in self.of(feature).items():
-                    self._anywhere.setdefault(identity, []).append(key)
-        return self._anywhere
+        found: dict[str, list[str]] = {}
+        for feature in self._folders.values():
+            for identity, key in self.of(feature).items():
+                found.setdefault(identity, []).append(key)
+        return found
 
 
 def feature_keys(folders: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.adr.catalogue.entry import Entry, sketch_of
@@ -12,6 +12,7 @@ from specward.artifacts.adr_links import CONVERSE, SUPERSEDED_BY
 from specward.artifacts.adr_paths import AdrPaths
 from specward.artifacts.kind import Kind
 from specward.errors import UsageError
+from specward.lazy import lazy
 from specward.remembered import remembered
 from specward.sources.source import UnreadableFile
 from specward.sources.stored import StoredSource
@@ -52,12 +53,12 @@ class Catalogue:
         self.skipped = list(skipped)
         self._home = home
 
-    @cached_property
+    @lazy
     def at(self) -> dict[str, Entry]:
         """Every decision by its path."""
         return {entry.path: entry for entry in self.entries}
 
-    @cached_property
+    @lazy
     def by_number(self) -> dict[int, list[Entry]]:
         """The decisions that bear each number, by path."""
         found: defaultdict[int, list[Entry]] = defaultdict(list)
@@ -95,7 +96,7 @@ class Catalogue:
         latest = sorted(self.entries, key=lambda entry: (-1 if entry.number is None else entry.number, entry.path))
         return f"the latest are {', '.join(entry.path.rpartition('/')[2] for entry in latest[-_LATEST:])}"
 
-    @cached_property
+    @lazy
     def _related(self) -> dict[tuple[str, str], list[str]]:
         """For each record and kind the records that it is so related to, whichever of the two says it."""
         found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)

@@ -25,8 +25,10 @@ def index_paths(project: Project) -> list[str]:
     if project.config.adr_index:
         return [project.config.adr_index]
     folders = set(map(folder_of, project.of_kind(Kind.ADR)))
-    beside = [path for path in project.paths if path.rpartition("/")[0] in folders and path not in project.kinds]
-    return [path for path in beside if path.rpartition("/")[2].lower() in _NAMES and _has_mark(project, path)]
+    inside = {path for folder in folders for path in project.below(folder)} if all(folders) else project.paths
+    named = (path for path in inside if path.rpartition("/")[2].lower() in _NAMES)
+    beside = sorted(path for path in named if path.rpartition("/")[0] in folders and path not in project.kinds)
+    return [path for path in beside if _has_mark(project, path)]
 
 
 def _has_mark(project: Project, path: str) -> bool:

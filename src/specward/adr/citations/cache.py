@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward import __version__
 from specward.git.place import find_place
 from specward.git.process import GitMissing, run, start
-from specward.sources.searched import Line, Searched, grep, lines_of, lines_with
+from specward.sources.searched import Line, Searched, grep, lines_of, lines_with, own_lines
 from specward.sources.worktree import WorkTreeSource
 from specward.state import make_state_folder, state_folder
 from specward.whole_files import overwrite
@@ -50,11 +50,12 @@ def cached_lines(source: Source, pattern: str) -> Searched:
     kept = _read(source.root, pattern)
     differing = _differing(source.root, kept.tree) if kept else None
     if kept is None or differing is None or len(differing) > _MANY:
-        return _search(source, pattern)
+        return own_lines(_search(source, pattern), source)
     differing.update(kept.others)
     changed = lines_of(source, pattern, sorted(differing))
     lines = [line for line in kept.lines if line.path not in differing]
-    return Searched(sorted(lines + changed.lines) if changed.lines else lines, changed.unread)
+    found = Searched(sorted(lines + changed.lines) if changed.lines else lines, changed.unread)
+    return own_lines(found, source)
 
 
 def _search(source: WorkTreeSource, pattern: str) -> Searched:

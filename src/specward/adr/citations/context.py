@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.adr.citations import phrases
 from specward.finding import Position
+from specward.lazy import lazy
 from specward.markdown.document import Document
 from specward.markdown.scan import CODE, FENCE, HTML, TABLE
 
@@ -85,16 +85,16 @@ class Context:
         lines = range(max(1, citation.line - 1), min(self._last_line, citation.line + 1) + 1)
         return "\n".join(map(self.document.line_text, lines))
 
-    @cached_property
+    @lazy
     def _last_line(self) -> int:
         return self.document.line(len(self.document.text))
 
-    @cached_property
+    @lazy
     def _is_past_text(self) -> bool:
         head = "\n".join(self.document.text.split("\n", _HEAD)[:_HEAD])
         return phrases.past_text().search(head) is not None
 
-    @cached_property
+    @lazy
     def _definitions(self) -> dict[str, str]:
         """Where the links lead that the document defines by name."""
         return {match[1].casefold(): match[2] for match in _definition().finditer(self.document.text)}
@@ -104,9 +104,7 @@ class Context:
         if not self._is_markdown:
             return None
         offset = self.document.offset(Position(citation.line, citation.mention.start + 1))
-        blocks = self.document.blocks
-        index = bisect_right(blocks, offset, key=_start_of) - 1
-        return blocks[index] if index >= 0 and offset < blocks[index].end else None
+        return self.document.block_at(offset)
 
     def _titles(self, citation: Citation) -> list[str]:
         offset = self.document.offset(Position(citation.line, citation.mention.start + 1))
@@ -115,10 +113,6 @@ class Context:
 
 def _before(citation: Citation) -> str:
     return citation.text[: citation.mention.start]
-
-
-def _start_of(block: Block) -> int:
-    return block.start
 
 
 @cache

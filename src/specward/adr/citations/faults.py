@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.adr.catalogue.catalogue import Catalogue, catalogue_of, paths_of
@@ -16,7 +17,8 @@ from specward.adr.citations.places import Places
 from specward.adr.citations.scan import citations_of
 from specward.artifacts.adr_identity import AdrIdentity
 from specward.errors import UndeterminedError
-from specward.remembered import remembered
+from specward.lazy import lazy
+from specward.remembered import remembered, remembered_each
 from specward.sources.searched import LARGEST
 from specward.sources.source import UnreadableFile
 
@@ -34,6 +36,8 @@ _LISTED = 0.6
 _HANDFUL = 4
 _SOON = 10
 """So far above the highest number, a number may be given next."""
+_BLOCK = 20
+"""So many numbers in a row that no record bears are kept elsewhere, in one file for instance."""
 
 
 class Faults:
@@ -46,7 +50,6 @@ class Faults:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._places = Places(project)
-        self._contexts: dict[str, Context | None] = {}
         self._said = [found for found in citations_of(project).found if self._places.at(found.path).speaks]
 
     def dead(self) -> Iterator[Judged]:
@@ -76,15 +79,21 @@ class Faults:
         cited = {citation.mention.number for citation in self._said}
         return len(strange) >= _HANDFUL and len(strange) > len(cited.intersection(self._judge.numbers))
 
+    def counted_elsewhere(self, unknown: Sequence[Judged]) -> list[Judged]:
+        """Those above all numbers of this project, where they are so many and so high that another project has them."""
+        above = [judged for judged in unknown if (judged.citation.mention.number or 0) > self.highest]
+        numbers = {judged.citation.mention.number or 0 for judged in above if not self.is_loose(judged)}
+        far = sum(number > self.highest + _SOON for number in numbers)
+        return above if len(numbers) >= _HANDFUL and far * 2 >= _HANDFUL else []
+
+    @remembered_each
     def context(self, path: str) -> Context | None:
         """A file around its citations; None where it cannot be read or is too large to be written by people."""
-        if path not in self._contexts:
-            try:
-                data = self._project.source.read(path)
-            except UnreadableFile:
-                data = None
-            self._contexts[path] = Context(path, data) if data and len(data) <= LARGEST else None
-        return self._contexts[path]
+        try:
+            data = self._project.source.read(path)
+        except UnreadableFile:
+            data = None
+        return Context(path, data) if data and len(data) <= LARGEST else None
 
     def is_announced(self, judged: Judged) -> bool:
         """Whether a document cites a number that may be given next: shortly above all others."""
@@ -107,10 +116,15 @@ class Faults:
         found = [entry for entry in self._catalogue.entries if AdrIdentity.parse(entry.path).slug == slug]
         return found[0] if slug and len(found) == 1 else None
 
-    @cached_property
+    @lazy
     def highest(self) -> int:
         """The highest number of a record."""
         return max(self._judge.numbers, default=0)
+
+    @lazy
+    def _in_order(self) -> list[int]:
+        """The numbers of the records, lowest first."""
+        return sorted(self._judge.numbers)
 
     def _is_followed(self, judged: Judged) -> bool:
         """Whether the citation of a dead decision takes it for one that holds."""
@@ -136,7 +150,12 @@ class Faults:
         if number is None and (AdrIdentity.parse(target).number in _SAMPLES or self._is_there(target, citation.path)):
             return False
         before = citation.text[: citation.mention.start]
-        if number in self._defined_elsewhere or phrases.range_start().search(before) or not self._is_spoken(citation):
+        if (
+            number in self._defined_elsewhere
+            or self._is_of_a_block(number)
+            or phrases.range_start().search(before)
+            or not self._is_spoken(citation)
+        ):
             return False
         context = self.context(citation.path)
         if context is None or context.is_quoted(citation) or not context.is_made(citation):
@@ -144,6 +163,13 @@ class Faults:
         if context.says_missing(citation) or self._is_read_as_link(citation, context):
             return False
         return not (number is not None and number > self.highest and context.says_planned(citation))
+
+    def _is_of_a_block(self, number: int | None) -> bool:
+        """Whether a number lies below a record's, amid many that no record bears."""
+        if number is None or number >= self.highest:
+            return False
+        above = bisect_right(self._in_order, number)
+        return self._in_order[above] - (self._in_order[above - 1] if above else 0) > _BLOCK
 
     def _is_spoken(self, citation: Citation) -> bool:
         """Whether a citation speaks to people, rather than being a setting or a test's sample."""
@@ -166,17 +192,17 @@ class Faults:
         offset = context.document.offset(Position(citation.line, citation.mention.start + 1))
         return any(link.start <= offset < link.end for link in read_adr(context.document).links)
 
-    @cached_property
+    @lazy
     def _counts_in_numbers(self) -> bool:
         """Whether most of the records have a number, so that a number names one."""
         entries = self._catalogue.entries
         return sum(entry.number is not None for entry in entries) * 2 > len(entries)
 
-    @cached_property
+    @lazy
     def _judge(self) -> Judge:
         return Judge(self._catalogue)
 
-    @cached_property
+    @lazy
     def _catalogue(self) -> Catalogue:
         """The decisions of this project, without those that samples of its tests hold."""
         known = catalogue_of(self._project)
@@ -185,7 +211,7 @@ class Faults:
             Catalogue(ours, known.unread, self._project.config.adr_folder) if len(ours) < len(known.entries) else known
         )
 
-    @cached_property
+    @lazy
     def _defined_elsewhere(self) -> set[int | None]:
         """The numbers in headings of documents: of a log of decisions in one file, of a dated record's own title."""
         return {
@@ -195,7 +221,7 @@ class Faults:
             and phrases.definition().match(citation.text[: citation.mention.start])
         } - {None}
 
-    @cached_property
+    @lazy
     def _listings(self) -> set[str]:
         """The files that list the decisions."""
         named: defaultdict[str, set[str]] = defaultdict(set)

@@ -13,6 +13,7 @@ from specward.artifacts.adr_roles import CONTEXT, DRIVERS, OPTIONS
 from specward.artifacts.adr_status import StatusClass
 from specward.artifacts.kind import Kind
 from specward.remembered import remembered
+from specward.sources.edited import EditedSource
 from specward.sources.index import IndexSource
 from specward.sources.worktree import WorkTreeSource
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from specward.artifacts.adr import Adr
     from specward.git.removals import Removal
     from specward.project import Project
+    from specward.sources.source import Source
 
 _IN_FORCE = frozenset({StatusClass.ACCEPTED, StatusClass.IMPLEMENTED})
 _OF_THE_TIME = (CONTEXT, DRIVERS, OPTIONS)
@@ -50,7 +52,7 @@ def gone_paths(project: Project) -> list[Gone]:
     Raises:
         UnreadableFile: a record cannot be read.
     """
-    if not isinstance(project.source, WorkTreeSource | IndexSource) and project.before is None:
+    if _with_history(project.source) is None and project.before is None:
         return []  # nothing tells what was there before
     absent = [(adr, named) for adr in _records(project) for named in _absent(adr, project)]
     if not absent:
@@ -100,18 +102,25 @@ def _tells_of_past(adr: Adr, named: NamedPath) -> bool:
     sections = [section for role in _OF_THE_TIME for section in adr.roles.get(role, [])]
     if any(section.start <= named.start < section.end for section in sections):
         return True
-    block = next((block for block in document.blocks if block.start <= named.start < block.end), None)
+    block = document.block_at(named.start)
     words = document.words(block) if block else document.line_text(document.line(named.start))
     return _goes().search(words) is not None
 
 
 def _removals(project: Project, paths: list[str]) -> dict[str, Removal]:
-    source = project.source
-    if not isinstance(source, WorkTreeSource | IndexSource):
+    source = _with_history(project.source)
+    if source is None:
         return {}
     from specward.git.removals import removals
 
     return removals(source.root, paths)
+
+
+def _with_history(source: Source) -> WorkTreeSource | IndexSource | None:
+    """The state whose history tells what was there before; None of one that has none."""
+    if isinstance(source, EditedSource):
+        source = source.before
+    return source if isinstance(source, WorkTreeSource | IndexSource) else None
 
 
 class _Names:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from enum import Enum
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from specward.artifacts.adr_identity import AdrIdentity
 from specward.artifacts.kind import base_of
+from specward.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -107,14 +107,14 @@ class Judge:
         """Every number that a record bears."""
         return self._catalogue.by_number
 
-    @cached_property
+    @lazy
     def _by_name(self) -> dict[str, list[Entry]]:
         found: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self._catalogue.entries:
             found[entry.path.rpartition("/")[2]].append(entry)
         return dict(found)
 
-    @cached_property
+    @lazy
     def _folders(self) -> set[str]:
         return {entry.folder for entry in self._catalogue.entries}
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from specward import globs
 from specward.artifacts.adr_identity import folder_of
 from specward.artifacts.kind import Kind
-from specward.remembered import remembered
+from specward.lazy import lazy
+from specward.remembered import remembered, remembered_each
 
 if TYPE_CHECKING:
     from specward.project import Project
@@ -59,7 +60,7 @@ class Place:
         self._project = project
         *self._folders, self._name = path.lower().split("/")
 
-    @cached_property
+    @lazy
     def speaks(self) -> bool:
         """Whether a citation there means a decision of this project."""
         if self._name.endswith(_DATA) or "template" in self._name:
@@ -74,7 +75,7 @@ class Place:
         """Whether it is a decision's."""
         return self._project.kinds.get(self._path) is Kind.ADR
 
-    @cached_property
+    @lazy
     def is_past(self) -> bool:
         """Whether the text tells what was: a record, a prompt, a change log, what bears a date, what is put away."""
         if self._project.kinds.get(self._path) in _PAST_KINDS:
@@ -114,14 +115,11 @@ class Places:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._known: dict[str, Place] = {}
 
+    @remembered_each
     def at(self, path: str) -> Place:
         """What the file at a path is."""
-        place = self._known.get(path)
-        if place is None:
-            place = self._known[path] = Place(path, self._project)
-        return place
+        return Place(path, self._project)
 
 
 @remembered

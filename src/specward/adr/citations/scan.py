@@ -56,12 +56,12 @@ def grammar_of(project: Project) -> Grammar:
 def citations_of(project: Project) -> Citations:
     """Every citation of a project; of a commit under way those in the files that it touches.
 
-    None where there are no records, and where a commit is judged by a part of the project: others may be elsewhere.
+    None where there are no records.
 
     Raises:
         UndeterminedError: the files cannot be listed, or git refuses.
     """
-    if not project.of_kind(Kind.ADR) or not getattr(project.source, "is_whole", True):
+    if not project.of_kind(Kind.ADR):
         return Citations([])
     from specward.sources.searched import lines_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts.adr import read_adr
@@ -11,6 +10,7 @@ from specward.artifacts.adr_identity import AdrIdentity, folder_of
 from specward.artifacts.kind import Kind
 from specward.git.elsewhere import GitElsewhere
 from specward.git.range import is_shallow
+from specward.lazy import lazy
 from specward.markdown.document import Document
 from specward.remembered import remembered
 from specward.sources.source import UnreadableFile
@@ -111,7 +111,7 @@ class _Records:
     def __init__(self, paths: Iterable[str]) -> None:
         self.paths = frozenset(paths)
 
-    @cached_property
+    @lazy
     def numbered(self) -> dict[tuple[str, int], list[str]]:
         """The records by folder and number."""
         found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
@@ -121,12 +121,12 @@ class _Records:
                 found[folder_of(path), number].append(path)
         return dict(found)
 
-    @cached_property
+    @lazy
     def folders(self) -> list[str]:
         """The folders in which records are numbered."""
         return sorted({folder for folder, _ in self.numbered})
 
-    @cached_property
+    @lazy
     def slugs(self) -> set[tuple[str, str]]:
         """What the records are called besides their numbers, each with its folder."""
         return {_slug(path) for path in self.paths}

@@ -17,4 +17,4 @@ FILE = PINS[1:]
 @remembered
 def locks_of(project: Project) -> list[str]:
     """The paths of the locks of decisions, sorted."""
-    return [path for path in project.paths if path.endswith(PINS)]
+    return project.ending(PINS)

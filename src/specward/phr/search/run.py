@@ -96,7 +96,7 @@ def search(root: str, layout: Layout, query: Query, *, cached: bool = True) -> F
 
 def _shared_out(look: _Look, files: RecordFiles) -> list[_Part]:
     """Look through many records, with as many processes as there are processors."""
-    from specward.phr.search.forked import FORKS, share_out
+    from specward.forked import FORKS, share_out
 
     kept = files.as_in_index if look.checksum and searched_before(look.root, look.checksum) else set()
     shares = [_Share([], shard, kept) for shard in range(SHARDS)]

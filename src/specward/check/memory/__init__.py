@@ -1,0 +1,1 @@
+"""What checks found, kept from one run to the next; see `memory`."""

@@ -1,0 +1,201 @@
+"""The parts of a check: each feature, each record and each rule over the whole project is checked by itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from specward.artifacts.kind import FEATURE_KINDS, Kind
+from specward.check.report import Undetermined
+from specward.errors import UndeterminedError
+from specward.finding import Severity
+from specward.lazy import lazy
+from specward.project import CONSTITUTION_PATHS, Feature
+from specward.rule import Reach, Scope
+from specward.sources.source import UnreadableFile
+from specward.suppression import read_suppressions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from specward.check.select import Selection
+    from specward.finding import Finding, Fix, Location
+    from specward.markdown.document import Document, Place
+    from specward.project import Project
+    from specward.rule import Rule
+    from specward.suppression import Suppression
+
+_OF_NO_FEATURE = frozenset({Kind.PHR, Kind.ADR, Kind.CONSTITUTION})
+_SCOPES = {kind: Scope(kind.value) for kind in Kind}
+"""The rules that look at one artifact, by its kind."""
+
+
+def far_reaches(project: Project) -> set[Reach]:
+    """The reaches of rules that may find something else now in a document that a commit under way leaves alone."""
+    reaches = {Reach.PROJECT}
+    if project.config.constitution_extends or any(project.touches(path) for path in CONSTITUTION_PATHS):
+        reaches.add(Reach.CONSTITUTION)
+    return reaches
+
+
+class Unit(NamedTuple):
+    """What is checked by itself."""
+
+    name: str
+    """A feature's folder, a record's path, or the code of a rule that looks at the whole project."""
+    paths: tuple[str, ...] = ()
+    """The documents that are checked in it; none for a rule."""
+
+
+class Part(NamedTuple):
+    """What checking one unit came to."""
+
+    findings: tuple[Finding, ...] = ()
+    undetermined: tuple[Undetermined, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    checked: tuple[Kind, ...] = ()
+    """The kind of each document that was read and checked."""
+
+
+class Checker:
+    """The selected rules, for one unit after the other.
+
+    Args:
+        project: what to check.
+        selection: the rules and their severities.
+        done: called after each document.
+    """
+
+    def __init__(self, project: Project, selection: Selection, done: Callable[[], None] | None = None) -> None:
+        self._project = project
+        self._selection = selection
+        self._done = done
+        self._rules: defaultdict[Scope, list[Rule]] = defaultdict(list)
+        for rule in selection.rules:
+            self._rules[rule.scope].append(rule)
+        # A unit is given its documents and their kinds: it does not rest on what else there is.
+        self._kinds = project.kinds
+        self._start()
+
+    def _start(self) -> None:
+        self._findings: list[Finding] = []
+        self._undetermined: list[Undetermined] = []
+        self._suppressions: list[Suppression] = []
+        self._checked: list[Kind] = []
+
+    def features(self, among: Iterable[str] | None = None) -> list[Unit]:
+        """Every feature, or those that there are of some folders."""
+        known = self._project.feature_paths
+        listed = known.items() if among is None else ((folder, known.get(folder, ())) for folder in among)
+        return [Unit(folder, tuple(paths)) for folder, paths in listed if paths]
+
+    def records(self, among: Iterable[str] | None = None) -> list[Unit]:
+        """What belongs to no feature: constitutions, prompt records, decisions; or what there is of some paths."""
+        listed = self._kinds.items() if among is None else ((path, self._kinds.get(path)) for path in among)
+        return [Unit(path, (path,)) for path, kind in listed if kind in _OF_NO_FEATURE]
+
+    def wide_rules(self) -> list[Unit]:
+        """The rules that look at all documents together, and at evidence where there is any."""
+        scopes = (Scope.PROJECT,) if self._project.evidence is None else (Scope.PROJECT, Scope.EVIDENCE)
+        return [Unit(rule.code) for scope in scopes for rule in self._rules[scope]]
+
+    def check(self, unit: Unit) -> Part:
+        """What checking a unit comes to."""
+        if not unit.paths:
+            for scope, subject in ((Scope.PROJECT, self._project), (Scope.EVIDENCE, self._project.evidence)):
+                self._apply([rule for rule in self._rules[scope] if rule.code == unit.name], subject, "")
+        elif self._kinds[unit.paths[0]] in _OF_NO_FEATURE:
+            kind = self._kinds[unit.name]
+            self._take(kind, unit.name, partial(self._project.artifact, kind, unit.name))
+        else:
+            self._feature(Feature(self._project, unit.name, list(unit.paths)))
+        return self._part()
+
+    def idle(self, suppression: Suppression) -> Part:
+        """What is to be said of a suppression that silenced nothing."""
+        self._apply(self._rules[Scope.SUPPRESSION], suppression, suppression.place.path)
+        return self._part()
+
+    def _part(self) -> Part:
+        part = Part(
+            tuple(self._findings),
+            tuple(self._undetermined),
+            # A place holds the whole document.
+            tuple(found._replace(place=found.place.location()) for found in self._suppressions),
+            tuple(self._checked),
+        )
+        self._start()
+        return part
+
+    def _feature(self, feature: Feature) -> None:
+        understood = True
+        for path in feature.paths:
+            kind = self._kinds[path]
+            of_feature = kind in FEATURE_KINDS and path == feature.path(kind)
+            read = partial(feature.artifact, kind) if of_feature else partial(self._project.artifact, kind, path)
+            understood &= self._take(kind, path, read)
+        if understood:
+            self._apply(self._rules[Scope.FEATURE], feature, feature.folder)
+
+    def _take(self, kind: Kind, path: str, read: Callable[[], Any]) -> bool:
+        """Read one document and check it; whether it could be read."""
+        try:
+            artifact = read()
+        except UnreadableFile as error:
+            self._undetermined.append(Undetermined(path, error.reason))
+            return False
+        except Exception as error:  # noqa: BLE001 -- a reader that fails must not hide what the others found
+            self._undetermined.append(Undetermined(path, f"its reader failed: {type(error).__name__}: {error}"))
+            return False
+        if artifact is not None:
+            self._artifact(kind, artifact)
+        return True
+
+    def _artifact(self, kind: Kind, artifact: Any) -> None:  # noqa: ANN401 -- each kind has its own type
+        document: Document = artifact.document
+        self._checked.append(kind)
+        self._suppressions += read_suppressions(document)
+        for scope, subject in ((Scope.DOCUMENT, document), (_SCOPES[kind], artifact)):
+            self._apply(self._asked(self._rules[scope], document.path), subject, document.path)
+        if self._done:
+            self._done()
+
+    def _asked(self, rules: list[Rule], path: str) -> list[Rule]:
+        """The rules whose findings in a document are wanted: in one that is left alone, those that may be others now."""
+        if not self._project.leaves_alone(path):
+            return rules
+        return [rule for rule in rules if rule.reach in self._far]
+
+    @lazy
+    def _far(self) -> set[Reach]:
+        """How far a rule must reach to find something else in a document that is left alone."""
+        return far_reaches(self._project)
+
+    def _apply(self, rules: list[Rule], subject: Any, path: str) -> None:  # noqa: ANN401 -- the scope says what it is
+        for rule in rules:
+            try:
+                for fault in rule.function(subject, self._project):
+                    severity = self._selection.severity(rule, fault.place.path, fault.severity)
+                    if severity is not Severity.OFF:
+                        if fault.fix and not self._can_edit(fault.fix, fault.place):
+                            # What is wrong stays as it is told, and what to do about it.
+                            fault = fault._replace(fix=None, help=fault.help or fault.fix.title)  # noqa: PLW2901
+                        self._findings.append(rule.finding(fault, severity))
+            except UnreadableFile as error:
+                self._undetermined.append(Undetermined(error.path, error.reason))
+            except UndeterminedError as error:
+                self._undetermined.append(Undetermined(error.where or path, error.message))
+            except Exception as error:  # noqa: BLE001 -- a crash in one rule must not hide what the others found
+                self._undetermined.append(Undetermined(path, f"{type(error).__name__}: {error}", rule.name))
+
+    def _can_edit(self, fix: Fix, place: Place | Location) -> bool:
+        """Whether every document that a fix edits is UTF-8: no other is ever rewritten."""
+        from specward.markdown.document import UTF8
+
+        at_hand = getattr(place, "document", None)
+        for path in {edit.path for edit in fix.edits}:
+            document = at_hand if at_hand and at_hand.path == path else self._project.document(path)
+            if document and document.encoding != UTF8:
+                return False
+        return True
