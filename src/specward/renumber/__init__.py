@@ -1,0 +1,1 @@
+"""Other numbers for features, records, decisions, tasks and requirements that collide."""
