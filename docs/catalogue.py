@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import specward.rules
-from specward.rule import FIRST_VERSION
+from specward.rule import FIRST_VERSION, OVER_ONE_DOCUMENT, Reach
 
 if TYPE_CHECKING:
     from specward.rule import Rule
@@ -21,7 +21,7 @@ Written by `docs/generate.py` from the rules' modules, and held to them by a tes
 """
 
 from specward.finding import Severity
-from specward.rule import Need, Rule, Scope
+from specward.rule import Need, Reach, Rule, Scope
 
 RULES = (
 '''
@@ -47,10 +47,15 @@ def _entry(rule: Rule) -> str:
     parts = [f'"{rule.code}"', f"Severity.{rule.severity.name}", f"Scope.{rule.scope.name}", f'"{rule.module}"']
     if rule.since != FIRST_VERSION:
         parts.append(f'since="{rule.since}"')
+    if rule.strict:
+        parts.append(f"strict=Severity.{rule.strict.name}")
     if rule.fixable:
         parts.append("fixable=True")
     if rule.needs:
         parts.append(f"needs=Need.{rule.needs.name}")
+    usual = Reach.DOCUMENT if rule.scope in OVER_ONE_DOCUMENT else Reach.PROJECT
+    if rule.reach is not usual:
+        parts.append(f"reach=Reach.{rule.reach.name}")
     if rule.read:
         parts.append(f"read={rule.read}, right={rule.right}")
     entry = f"    Rule({', '.join(parts)}),\n"

@@ -15,6 +15,7 @@ from specward.artifacts.kind import Kind
 from specward.check.manual import EXAMPLE, REQUIRED_SECTIONS, USE_INSTEAD, example, run_example, sections
 from specward.check.run import check
 from specward.check.select import Selection
+from specward.finding import Severity
 from specward.project import Project
 from specward.rules import RULES
 from specward.sources.memory import MemorySource
@@ -89,6 +90,16 @@ def test_the_rule_is_silent_on_files_that_are_no_artifacts(rule: Rule) -> None:
     report = run_example(rule, files, RULES)
     assert not report.undetermined
     assert report.findings == ()
+
+
+RIGHT_AT_LEAST = {Severity.ERROR: 0.98, Severity.WARNING: 0.95}
+"""How many of the findings that were read in real projects must have been right, by severity."""
+
+
+@pytest.mark.verifies("005-the-whole-checker/AC-021")
+@every_rule
+def test_what_a_rule_reports_at_its_severity_is_right_often_enough(rule: Rule) -> None:
+    assert rule.right >= rule.read * RIGHT_AT_LEAST.get(rule.severity, 0)
 
 
 def test_codes_are_unique_and_in_order_within_their_group() -> None:

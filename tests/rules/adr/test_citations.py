@@ -217,3 +217,23 @@ def test_a_file_that_cannot_be_read_leaves_the_answer_open(findings: Findings) -
     report = check(project, Selection.of(project, RULES, select=[DEAD]))
     assert [found.location.path for found in report.findings] == ["src/a.py"]
     assert "src/locked.py: permission denied" in report.undetermined[0].reason
+
+
+@pytest.mark.parametrize(("later", "known"), [("0027", True), ("0026", False)])
+def test_a_number_of_a_block_that_no_record_bears_is_kept_elsewhere(
+    later: str, known: bool, findings: Findings
+) -> None:
+    record = {f"history/adr/{later}-later.md": f"# ADR-{later}: Later\n\n- **Status:** Accepted\n"}
+    assert (told(findings, UNKNOWN, "docs/a.md", "As ADR-0012 says.\n", **record) == []) is known
+
+
+def test_many_numbers_far_above_all_records_are_another_projects(findings: Findings) -> None:
+    above = "".join(f"# ADR-00{number}\n" for number in (12, 31, 33, 44))
+    files = RECORDS | {"a.py": f"# ADR-0001 ADR-0002\n# ADR-0003 ADR-0004 ADR-0006\n# ADR-0005\n{above}"}
+    missing, of_others = findings(UNKNOWN, files)
+    assert (of_others.severity, of_others.location.start.line) == (Severity.WARNING, 4)
+    assert "many that are cited lie above the highest, ADR-0006" in of_others.message
+    assert "adr.cite-exempt" in of_others.help
+    assert (missing.severity, missing.message) == (Severity.ERROR, "cites ADR-0005, which does not exist")
+    few = files | {"a.py": files["a.py"].replace("# ADR-0044\n", "")}
+    assert [found.severity for found in findings(UNKNOWN, few)] == [Severity.ERROR] * 4

@@ -25,10 +25,21 @@ def test_a_choice_or_a_placeholder_is_no_status(raw: str, findings: Findings) ->
     assert found.location.start.line == 3
 
 
-@pytest.mark.parametrize("raw", ["experimental", "Waiting for Ada", "{ accepted }"])
-def test_a_word_of_ones_own_is_a_warning(raw: str, findings: Findings) -> None:
+@pytest.mark.parametrize("raw", ["Acepted", "deprecateed", "{ in-progress }", "{ accepted }"])
+def test_a_slip_and_the_braces_of_the_template_are_a_warning(raw: str, findings: Findings) -> None:
     (found,) = findings("ADR001", {PATH: f"# T\n\n- **Status:** {raw}\n"})
     assert found.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("raw", ["experimental", "Waiting for Ada"])
+def test_a_word_of_ones_own_is_an_info(raw: str, findings: Findings) -> None:
+    (found,) = findings("ADR001", {PATH: f"# T\n\n- **Status:** {raw}\n"})
+    assert found.severity is Severity.INFO
+
+
+def test_the_word_that_a_slip_means_is_named(findings: Findings) -> None:
+    (found,) = findings("ADR001", {PATH: "# T\n\n- **Status:** Acepted\n"})
+    assert found.help == "did you mean `accepted`?"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Find = Callable[[str, dict[str, str]], list[Finding]]
 
 FOLDER = "specs/001-login"
-MIXED = "# Checklist\n\n- [x] CHK001 a\n- [ ] CHK002 b\n- [?] CHK003 c\n"
+MIXED = "# Specification Quality Checklist\n\n- [x] CHK001 a\n- [ ] CHK002 b\n- [?] CHK003 c\n"
 UNTOUCHED = "# Checklist\n\n- [ ] a\n- [ ] b\n"
 PLAN = {f"{FOLDER}/plan.md": "# Plan\n"}
 DONE = {f"{FOLDER}/tasks.md": "- [ ] T001 a\n- [x] T002 b\n"}
@@ -72,6 +72,27 @@ def test_a_strict_profile_makes_it_an_error(profile: str, text: str, findings: F
     config = {".specify/specward.yml": f"trace:\n  profile: {profile}\n"}
     (found,) = findings("CHK001", checklist("requirements", text) | PLAN | config)
     assert found.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("title", ["Feature Readiness", "Requirement Completeness", "Content Quality"])
+def test_a_section_tells_that_a_list_is_about_the_specification(title: str, findings: Find) -> None:
+    text = f"# Checklist\n\n## {title}\n\n- [x] a\n- [ ] b\n"
+    (found,) = findings("CHK001", checklist("requirements", text) | PLAN)
+    assert found.severity is Severity.WARNING
+
+
+def test_a_list_about_anything_else_is_an_info(findings: Find) -> None:
+    text = "# Security Checklist\n\n## Scope Limitations\n\n- [x] a\n- [ ] Runs on one machine only\n"
+    (found,) = findings("CHK001", checklist("security", text) | DONE)
+    assert found.severity is Severity.INFO
+
+
+@pytest.mark.parametrize("reason", ["**FAIL (intentional)**: it names a database", "Not applicable", "Deferred to v2"])
+def test_an_item_may_be_open_on_purpose(reason: str, findings: Find) -> None:
+    text = f"# Specification Quality Checklist\n\n- [x] a\n- [ ] b - {reason}\n"
+    strict = {".specify/specward.yml": "trace:\n  profile: strict\n"}
+    assert findings("CHK001", checklist("requirements", text) | PLAN) == []
+    assert len(findings("CHK001", checklist("requirements", text) | PLAN | strict)) == 1
 
 
 def test_one_item_is_told_in_the_singular(findings: Find) -> None:

@@ -152,6 +152,8 @@ def test_a_constitution_without_a_number_is_left_to_the_rule_on_versions() -> No
         ("| I. Small | PASS | FAIL-CLOSED by design |", "", False),
         ("| I. Small | PASS/FAIL | to be seen |", "", False),
         ("| I. Small | yes | it fails closed |", "", False),
+        ("| I. Small | ✅ | it recovers from a `FAILED` cutover |", "", False),
+        ("| I. Small | ❌ (now) → ✅ (afterwards) | mends it |", "", False),
         ("| I. Small | FAIL | too big |", "| Small: two modules | needed | none |", False),
         ("| I. Small | FAIL | too big |", "| P-01 | needed | none |", False),
         ("| I. Small | FAIL | too big |", "| a fourth project | needed | none |", False),

@@ -162,6 +162,30 @@ class TestEmptyPrompt:
         (found,) = findings("PHR003", {PATH: canonical.replace("## Prompt", "## Summary")})
         assert found.severity is Severity.WARNING
 
+    @pytest.mark.parametrize("title", ["Command", "User Problem"])
+    def test_words_of_the_user_may_stand_under_another_heading(
+        self, title: str, findings: Findings, canonical: str
+    ) -> None:
+        assert findings("PHR003", {PATH: canonical.replace("## Prompt", f"## {title}")}) == []
+        empty = canonical.replace("## Prompt\n\nBuild the login form.", f"## {title}")
+        assert len(findings("PHR003", {PATH: empty})) == 1
+
+    @pytest.mark.parametrize(
+        ("command", "told"),
+        [
+            ("/sp.implement go on with the login", 0),
+            ("read the chat above and implement the tasks of it", 0),
+            ("/sp.implement", 1),
+            ("Fix the login form", 1),
+            ("/sp.implement with $ARGUMENTS", 1),
+        ],
+    )
+    def test_words_of_the_user_may_stand_in_the_key_of_the_command(
+        self, command: str, told: int, findings: Findings, canonical: str
+    ) -> None:
+        text = canonical.replace("stage: green", f'stage: green\ncommand: "{command}"')
+        assert len(findings("PHR003", {PATH: text.replace("## Prompt", "## Summary")})) == told
+
     def test_a_slash_command_with_words_is_a_prompt(self, findings: Findings, canonical: str) -> None:
         text = canonical.replace("Build the login form.", "/sp.plan $ARGUMENTS and use Redis")
         assert findings("PHR003", {PATH: text}) == []
@@ -188,6 +212,11 @@ class TestStages:
         (found,) = findings("PHR004", {PATH: canonical.replace("stage: green", "stage: architect")})
         assert found.help == "write `stage: plan`"
 
+    def test_a_folder_of_ones_own_may_have_words_of_its_own(self, findings: Findings, canonical: str) -> None:
+        path = "history/ideas/0001-login-form.prompt.md"
+        assert findings("PHR004", {path: canonical.replace("stage: green", "stage: design")}) == []
+        assert len(findings("PHR004", {path: canonical.replace("stage: green", "stage: specification")})) == 1
+
     def test_two_stages_are_a_mismatch_where_both_are_there(self, findings: Findings, canonical: str) -> None:
         (found,) = findings("PHR005", {PATH.replace(".green.", ".red."): canonical})
         assert found.message == "the stage is `green` here and `red` in the file name"
@@ -211,8 +240,9 @@ class TestStages:
     ) -> None:
         text = canonical.replace("stage: green", "stage: general")
         spec = {"specs/001-login/spec.md": "# Feature Specification: Login\n"}
-        assert len(findings("PHR006", {PATH: text, **spec})) == 1
-        assert findings("PHR006", {PATH.replace("001-login", "lessons"): text, **spec}) == []
+        path = PATH.replace(".green.", ".general.")
+        assert len(findings("PHR006", {path: text, **spec})) == 1
+        assert findings("PHR006", {path.replace("001-login", "lessons"): text, **spec}) == []
 
     def test_a_folder_below_no_prompts_has_no_routes(self, findings: Findings, canonical: str) -> None:
         text = canonical.replace("stage: green", "stage: general")
@@ -220,8 +250,9 @@ class TestStages:
 
     def test_the_constitution_has_a_folder(self, findings: Findings, canonical: str) -> None:
         text = canonical.replace("stage: green", "stage: constitution")
-        assert len(findings("PHR006", {PATH: text})) == 1
-        assert findings("PHR006", {PATH.replace("001-login", "constitution"): text}) == []
+        path = PATH.replace(".green.", ".constitution.")
+        assert len(findings("PHR006", {path: text})) == 1
+        assert findings("PHR006", {path.replace("001-login", "constitution"): text}) == []
 
 
 @pytest.mark.parametrize("date", ["2026-01-02", "2026-01-02T10:00:00Z", "2024-02-29", "2026-01-02 10:00"])

@@ -61,3 +61,27 @@ def test_the_principle_that_is_left_out_is_named(check: str, findings: Find) -> 
 def test_without_a_constitution_nothing_is_asked(findings: Find) -> None:
     plan = {"specs/001-login/plan.md": "# Plan\n\n## Constitution Check\n\n- Small: ok\n"}
     assert findings("PLN001", plan) == []
+
+
+ANSWERED = "- Library First: ok\n- Test First: ok\n- Fast Start: ok"
+
+
+@pytest.mark.parametrize(("amended", "told"), [("2026-01-31", 1), ("2026-03-01", 0), ("soon", 1)])
+def test_a_constitution_that_was_amended_after_the_plan_may_ask_for_more_since(
+    amended: str, told: int, findings: Find
+) -> None:
+    texts = files(ANSWERED)
+    plan, constitution = "specs/001-login/plan.md", ".specify/memory/constitution.md"
+    texts[plan] = texts[plan].replace("# Plan\n", "# Plan\n\n**Branch**: `001-login` | **Date**: 2026-02-01\n")
+    texts[constitution] += f"**Version**: 1.1.0 | **Ratified**: 2026-01-01 | **Last Amended**: {amended}\n"
+    assert len(findings("PLN001", texts)) == told
+
+
+def test_a_check_that_leaves_out_several_principles_picks_those_that_matter(findings: Find) -> None:
+    names = ["Library", "Testing", "Speed", "Wording", "Storage", "Privacy", "Accessibility", "Simplicity"]
+    sections = "".join(f"### {number}. {name}\n\nKeep it.\n\n" for number, name in enumerate(names, 1))
+    texts = {".specify/memory/constitution.md": f"# X\n\n## Core Principles\n\n{sections}"}
+    for left_out, told in ((1, 1), (2, 0)):
+        rows = "".join(f"- {name}: ok\n" for name in names[left_out:])
+        plan = {"specs/001-login/plan.md": f"# Plan\n\n## Constitution Check\n\n{rows}\n## Next\n"}
+        assert len(findings("PLN001", texts | plan)) == told

@@ -85,6 +85,23 @@ def test_a_spec_that_never_uses_modals_has_a_style_of_its_own(findings: Find) ->
     assert findings("SPC003", {SPEC: text}) == []
 
 
+@pytest.mark.parametrize(("silent", "told"), [(1, 1), (2, 0)])
+def test_of_a_few_requirements_one_may_be_silent_by_mistake_and_two_are_so_on_purpose(
+    silent: int, told: int, findings: Find
+) -> None:
+    lines = ["The page is shown to the user."] * silent + ["The system MUST work."] * (12 - silent)
+    text = "# Spec\n\n" + "".join(f"- **FR-{number:03d}**: {line}\n" for number, line in enumerate(lines, 1))
+    assert len(findings("SPC003", {SPEC: text})) == told
+
+
+def test_words_that_any_sentence_may_have_make_no_style(findings: Find) -> None:
+    text = (
+        "# Spec\n\n- **FR-001**: Sign-in requires a token of it.\n- **FR-002**: Only the user is shown the page.\n"
+        "- **FR-003**: The page is shown to the user.\n- **FR-004**: The system MUST work.\n"
+    )
+    assert findings("SPC003", {SPEC: text}) == []
+
+
 def test_the_style_of_one_family_of_requirements_says_nothing_of_another(findings: Find) -> None:
     text = (
         "# Spec\n\n- **FR-001**: The system MUST work.\n- **FR-002**: The user MUST sign in.\n"
@@ -163,3 +180,10 @@ def test_a_specification_that_does_without_when_has_a_style_of_its_own(findings:
     assert [one.message for one in findings("SPC008", {SPEC: f"{STORY}{bare}3. **Given** a\n"})] == [
         "no When and no Then in scenario US1.3"
     ]
+
+
+@pytest.mark.parametrize("label", ["**Acceptance**:", "**Acceptance:**", "**Critérios de aceite**:"])
+def test_a_label_on_a_further_line_of_a_paragraph_says_what_is_accepted(label: str, findings: Find) -> None:
+    body = f"**Independent Test**: look at the list.\n{label} (1) the form; (2) back to the list.\n"
+    assert findings("SPC007", {SPEC: STORY + body}) == []
+    assert len(findings("SPC007", {SPEC: STORY + body.partition("\n")[0]})) == 1

@@ -56,6 +56,14 @@ def test_a_ticked_task_whose_files_never_were_is_a_phantom(task: str, names: str
     [
         "- [ ] T001 Create src/ghost.py",
         "- [~] T001 Create src/ghost.py",
+        "- [x] T001 Check that src/ghost.py is absent",
+        "- [x] T001 Create src/ghost.py - DEFERRED: not required yet",
+        "- [x] T001 Update src/ghost.py - NOT APPLICABLE",
+        "- [x] T001 Build src/ghost.py (implemented directly in the list)",
+        "- [x] T001 Try it in ~/elsewhere with src/ghost.py",
+        "- [x] T001 Add the package @ghost/spectre.ts",
+        "- [x] T001 Pin that `impact src/ghost.py --base x` ends with 1",
+        "- [x] T001 Write `db/2026-05-DD-ghost.sql`",
         "- [x] T001 Create src/app.py and src/ghost.py",
         "- [x] T001 Create other/folder/app.py",
         "- [x] T001 Create web/user-card.jsx",
@@ -90,6 +98,24 @@ def test_a_list_of_phantoms_is_one_finding(findings: Find) -> None:
 
 def test_documents_alone_cannot_tell(findings: Find) -> None:
     assert findings("TSK009", {TASKS: "- [x] T001 Create src/ghost.py\n", "docs/a.md": ""}) == []
+
+
+@pytest.mark.parametrize("path", [".claude/settings.json", "web/.vscode/settings.json", ".mcp.json"])
+def test_settings_of_tools_make_no_kind_of_file_known(path: str, findings: Find) -> None:
+    lists = {TASKS: "- [x] T001 Create data/ghost.json\n", "docs/a.md": ""}
+    assert findings("TSK009", {**lists, path: "{}", **CODE}) == []
+    assert findings("TSK009", {**lists, path: "{}"}) == []
+    assert len(findings("TSK009", {**lists, path: "{}", "package.json": "{}"})) == 1
+
+
+def test_settings_of_tools_that_are_gone_make_no_kind_of_file_known(repository: GitRepository) -> None:
+    repository.write(TASKS, "- [x] T001 Create data/ghost.json\n")
+    repository.write("src/app.py")
+    repository.write(".claude/settings.json", "{}")
+    repository.commit()
+    (repository.root / ".claude/settings.json").unlink()
+    repository.commit()
+    assert found_in(WorkTreeSource(str(repository.root))) == []
 
 
 def test_a_file_that_was_deleted_since_was_there(repository: GitRepository) -> None:

@@ -184,3 +184,32 @@ def test_how_sure_it_is_that_boxes_are_missing(text: str, message: str, severity
 def test_headings_counted_anew_in_each_phase_are_no_duplicates(findings: Find) -> None:
     phase = "## Phase 1: a\n\n### Task 1: b\n\n- [ ] c\n\n"
     assert findings("TSK002", {TASKS: phase * 2}) == []
+
+
+def test_what_a_task_says_of_itself_is_no_wait(findings: Find) -> None:
+    text = "- [ ] T001 Drop the chip; the key stays in use after {}'s removal\n"
+    assert findings("TSK004", {TASKS: text.format("T001")}) == []
+    assert findings("TSK004", {TASKS: text.format("T001").replace("'", "’")}) == []
+
+
+def test_an_id_of_a_group_is_judged_where_the_specification_has_the_group(findings: Find) -> None:
+    spec = "# S\n\n- **C-001**: a\n- **FR-AUTH-001**: b\n"
+    tasks = "- [ ] T001 Honour C-IR-4\n- [ ] T002 Honour FR-AUTH-009\n"
+    assert messages(findings("TSK003", {SPEC: spec, TASKS: tasks})) == [
+        "T002 names FR-AUTH-009, and the specification has no such item"
+    ]
+
+
+def test_an_id_that_research_brought_up_is_known(findings: Find) -> None:
+    files = {SPEC: "# S\n\n- **FR-001**: a\n", TASKS: "- [ ] T001 Keep the gate (FR-017)\n"}
+    assert len(findings("TSK003", files)) == 1
+    assert findings("TSK003", files | {SPEC.replace("spec.md", "research.md"): "The gate is of FR-017.\n"}) == []
+
+
+def test_a_capital_or_a_number_may_follow_the_number_of_a_task(findings: Find) -> None:
+    lines = "- [x] T019A a\n- [x] T019B b\n- [x] TP7a-1 c\n- [x] TP7a-2 d\n"
+    for code in ("TSK001", "TSK002"):
+        assert findings(code, {TASKS: lines}) == []
+    assert messages(findings("TSK002", {TASKS: lines + "- [ ] T019A e\n"})) == [
+        "T019A is the id of another task already"
+    ]

@@ -57,6 +57,7 @@ def test_an_entry_asks_for_every_story_the_name_not_for_one_of_a_single_task(fin
         "- [ ] T003 [US1] Wire both\n  - tested by hand and by `login.spec.ts`\n",
         "\n## Polish\n\n- [ ] T003 Cover both in tests/test_login.py\n",
         "- [ ] T003 [US1] 両方のテストを書く\n",
+        "\n### Tests for US1\n\n- [ ] T003 [US1] Unit: nothing is registered without a key\n",
     ],
 )
 def test_one_test_task_is_enough(more: str, findings: Find) -> None:

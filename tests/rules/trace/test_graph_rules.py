@@ -82,6 +82,7 @@ def test_a_reference_in_a_document_that_leads_nowhere_is_told(findings: Find, li
         "See 002-export/FR-001, 002-export/SC-001 and `002-export/FR-009`.",
         "See 002 FR-009 and HTTP 404 FR-009.",
         "<!-- 002-export/FR-009 -->",
+        "Of #189/FR-005, #2058/PR-2060, ADR 2026-07-29-1/FR-009 and PR 2058/FR-003.",
     ],
 )
 def test_families_that_nobody_declares_and_what_is_merely_mentioned_are_left_alone(findings: Find, line: str) -> None:
@@ -188,3 +189,22 @@ def test_without_a_base_nothing_can_have_been_lost(findings: Find) -> None:
     assert not findings("TRC011", files)
     lost = findings("TRC011", {**files, f"base:{SPEC}": ONE, f"base:{TASKS}": tasks.format(" (FR-001)")})
     assert messages(lost) == ["001-login/FR-001 has no task any more; in the base it had T001"]
+
+
+def test_what_a_feature_has_lost_of_one_kind_is_told_once_with_all_places(findings: Find) -> None:
+    items = "\n".join(f"- **FR-00{number}**: It MUST a." for number in range(1, 5))
+    tasks = "# Tasks\n\n" + "".join(f"- [ ] T00{number} Do (FR-00{number})\n" for number in range(1, 5))
+    base = {f"base:{SPEC}": f"# X\n\n{items}\n", f"base:{TASKS}": tasks, f"base:{TEST}": test_of("001-login/FR-004")}
+    base |= {f"base:{OTHER}": ONE, "base:specs/002-export/tasks.md": "# Tasks\n\n- [ ] T009 Do (FR-001)\n"}
+    kept = "# Tasks\n\n- [ ] T004 Do (FR-004)\n"
+    lost = findings("TRC011", {SPEC: f"# X\n\n{items}\n", TASKS: kept, OTHER: ONE, **base})
+    assert messages(lost) == [
+        "001-login/FR-001 and 2 more have no task any more; in the base they had T001 and 2 more",
+        "001-login/FR-004 has no test any more; in the base it had tests/t/test_a.py::test_a",
+        "002-export/FR-001 has no task any more; in the base it had T009",
+    ]
+    assert [(place.start.line, place.label) for place in lost[0].related] == [
+        (4, "FR-002 had T002"),
+        (5, "FR-003 had T003"),
+    ]
+    assert lost[0].help == "link them again, or say in a waiver why they may go"

@@ -78,7 +78,7 @@ _MOST = 20
 _PROSE = frozenset({"paragraph", "item", "quote"})
 
 
-@rule("ADR019", Severity.WARNING, Scope.ADR)
+@rule("ADR019", Severity.WARNING, Scope.ADR, read=7, right=7)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for each section that says nothing."""
     from specward.artifacts.adr_roles import CONSEQUENCES, CONTEXT, DECISION

@@ -38,7 +38,8 @@ Sessions are kept in Redis.
 
 ## Limits
 
-An unknown word is a warning, for a project may have words of its own; so is a known word in braces.
+A word in the braces of the template and one that is nearly a known word, `acepted`, are warnings. Any other unknown
+word is an info: a project may have words of its own.
 A status that is told in a sentence is left alone. `Accepted | Superseded by ADR-0007` says two things of one decision
 and is no list. A record in which nothing was filled in is `unfilled-template`.
 """
@@ -60,11 +61,13 @@ if TYPE_CHECKING:
 
 _HELP = "write one of proposed, accepted, rejected, deprecated, superseded"
 _EXCERPT = 40
+_NEAR = 0.8
+"""How much of two words must be the same for one to be a slip of the other."""
 _SENTENCE = 80
 """Characters: what is longer tells of a status in prose, or is the text of a section that happens to be called so."""
 
 
-@rule("ADR001", Severity.ERROR, Scope.ADR)
+@rule("ADR001", Severity.ERROR, Scope.ADR, read=9, right=9)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for a status that is a choice, a token or an unknown word."""
     status = adr.status
@@ -81,7 +84,13 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
         if len(status.raw) > _SENTENCE:
             return
         shown = status.raw if len(status.raw) <= _EXCERPT else status.raw[:_EXCERPT].rstrip() + "…"
-        yield Fault(place, f"`{shown}` is no known status", help=_HELP, severity=Severity.WARNING)
+        meant = _meant(status.word)
+        yield Fault(
+            place,
+            f"`{shown}` is no known status",
+            help=f"did you mean `{meant}`?" if meant else _HELP,
+            severity=Severity.WARNING if meant or status.raw.startswith("{") else Severity.INFO,
+        )
     elif status.raw.startswith("{"):
         yield Fault(
             place,
@@ -89,3 +98,13 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
             help=f"write `{status.word}`",
             severity=Severity.WARNING,
         )
+
+
+def _meant(word: str) -> str:
+    """The known word that a word is nearly; empty where it is near none."""
+    from difflib import get_close_matches
+
+    from specward.artifacts.adr_status import WORDS
+
+    known = [each for words in WORDS.values() for each in words]
+    return next(iter(get_close_matches(word, known, n=1, cutoff=_NEAR)), "")

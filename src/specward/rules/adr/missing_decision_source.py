@@ -48,7 +48,8 @@ was renumbered.
 
 A path may count from the record, from the project's root, or from wherever its author has the project: only the
 feature's folder and what stands below it matter. Features without a number, paths into other repositories, and projects
-without any feature are left alone. What a record says more than once is reported once.
+without any feature are left alone, and links too, of which `broken-link` speaks. What a record says more than once is
+reported once.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("ADR022", Severity.WARNING, Scope.ADR)
+@rule("ADR022", Severity.WARNING, Scope.ADR, read=10, right=10)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for each feature, and for each file of a feature, that a record names in vain."""
     if not project.feature_paths or ("specs/" not in adr.document.text and adr.metadatum("feature") is None):
@@ -78,12 +79,26 @@ def check(adr: Adr, project: Project) -> Iterator[Fault]:
         name = source.folder_name
         if source.path or name in said or source.words in said or _lies_elsewhere(source, project):
             continue
+        if _is_link(source, adr):
+            continue
         said.add(source.words if source.features else name)
         yield Fault(
             adr.document.place(source.start, source.end),
             f"`{source.words}` does not exist" if "/" in source.words else f"there is no feature `{name}`",
             help="name the file that is there, or take the line out" if source.features else _near(name, project),
         )
+
+
+def _is_link(source: Source, adr: Adr) -> bool:
+    """Whether a path is where a link leads that `broken-link` looks at."""
+    from specward.markdown.targets import targets_in
+
+    path = adr.document.path
+    return any(
+        target.span.start <= source.start < target.span.end
+        for target in targets_in(adr.document)
+        if not target.text.startswith("/") and not target.path(path).startswith("..")
+    )
 
 
 def _lies_elsewhere(source: Source, project: Project) -> bool:

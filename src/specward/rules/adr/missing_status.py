@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("ADR002", Severity.WARNING, Scope.ADR)
+@rule("ADR002", Severity.WARNING, Scope.ADR, read=4, right=4)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield one fault for a record without a status, at its title."""
     if adr.identity.date or (adr.status is not None and adr.status.raw) or _is_optional(adr, project):

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("ADR017", Severity.WARNING, Scope.ADR, fixable=True)
+@rule("ADR017", Severity.WARNING, Scope.ADR, fixable=True, read=5, right=5)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for each number that is not the file's."""
     own = adr.identity.number

@@ -72,7 +72,7 @@ _NOTE = 120
 """Characters after a reference in which a note on it is looked for."""
 
 
-@rule("ADR004", Severity.ERROR, Scope.ADR, fixable=True)
+@rule("ADR004", Severity.ERROR, Scope.ADR, fixable=True, read=3, right=3)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault for each supersession that the other record does not know of."""
     from specward.adr.catalogue.catalogue import other_meant

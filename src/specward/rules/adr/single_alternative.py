@@ -74,7 +74,7 @@ _LONGEST = 40
 """Characters: a longer text says something."""
 
 
-@rule("ADR008", Severity.WARNING, Scope.ADR)
+@rule("ADR008", Severity.WARNING, Scope.ADR, read=2, right=2)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault where one option was weighed, or none."""
     from specward.artifacts.adr_roles import OPTIONS

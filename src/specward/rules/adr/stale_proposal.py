@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("ADR012", Severity.WARNING, Scope.ADR)
+@rule("ADR012", Severity.WARNING, Scope.ADR, read=30, right=30)
 def check(adr: Adr, project: Project) -> Iterator[Fault]:
     """Yield a fault, at its status, for a record that has waited too long."""
     from specward.artifacts.adr_status import StatusClass

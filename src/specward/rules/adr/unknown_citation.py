@@ -40,10 +40,12 @@ def load(token):
 ## Limits
 
 Passed over are citations of other projects (`their ADR-12`, `owner/name ADR-3`, a link that leads elsewhere), names in
-quotes and after `for example`, numbers that a heading of some document defines, sentences that say that the decision is
-missing or, of a number above all others, yet to be written, and the files that `dead-citation` passes over. The fields
-of a record are `missing-target`'s. `adr.cite-exempt` names files that cite the records of something else. Of a commit,
-only what it touches is looked through.
+quotes and after `for example`, numbers that a heading of some document defines, numbers that lie far above all records,
+where they are many (they are told in one warning), numbers in a block of twenty or more that no record bears (a project
+has kept its first decisions elsewhere), sentences that say that the decision is missing or, of a number above all
+others, yet to be written, and the files that `dead-citation` passes over. The fields of a record are
+`missing-target`'s. `adr.cite-exempt` names files that cite the records of something else. Of a commit, only what it
+touches is looked through.
 """
 
 from __future__ import annotations
@@ -70,10 +72,21 @@ def check(subject: Project, project: Project) -> Iterator[Fault]:
 
     faults = faults_of(project)
     unknown = faults.unknown()
+    if unknown and not project.judges_all:
+        # Whether a number is known elsewhere, and whether most are, only all citations tell.
+        faults = faults_of(project.whole)
+        unknown = faults.unknown()
     if faults.most_are_elsewhere(unknown):
-        yield _elsewhere(unknown)
-        unknown = []
+        first, unknown = unknown, []
+        if project.touches(first[0].citation.path):
+            yield _elsewhere(first, "most of the decisions that are cited are no records of this project")
+    elif foreign := faults.counted_elsewhere(unknown):
+        unknown = [judged for judged in unknown if (judged.citation.mention.number or 0) <= faults.highest]
+        if project.touches(foreign[0].citation.path):
+            yield _elsewhere(foreign, f"many that are cited lie above the highest, ADR-{faults.highest:04d}")
     for judged in unknown:
+        if not project.touches(judged.citation.path):
+            continue
         announced = faults.is_announced(judged)
         yield Fault(
             judged.citation.location(),
@@ -84,11 +97,11 @@ def check(subject: Project, project: Project) -> Iterator[Fault]:
     citations_read(project)
 
 
-def _elsewhere(unknown: list[Judged]) -> Fault:
+def _elsewhere(unknown: list[Judged], why: str) -> Fault:
     first, *others = (judged.citation.location() for judged in unknown)
     return Fault(
         first,
-        f"cites {_name(unknown[0])}; most of the decisions that are cited are no records of this project",
+        f"cites {_name(unknown[0])}; {why}",
         help="say where the records are kept: `adr.folder`; or who cites those of others: `adr.cite-exempt`",
         related=tuple(others[:_RELATED]),
         severity=Severity.WARNING,

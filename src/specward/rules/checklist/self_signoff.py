@@ -79,17 +79,16 @@ if TYPE_CHECKING:
     from specward.signoff.standing import Standing
 
 
-@rule("CHK004", Severity.WARNING, Scope.PROJECT, needs=Need.REVIEWS)
+@rule("CHK004", Severity.WARNING, Scope.PROJECT, strict=Severity.ERROR, needs=Need.REVIEWS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each sign-off that is the author's own, or a stranger's."""
-    from specward.signoff.standing import STORY, all_standings
+    from specward.signoff.standing import all_standings
 
-    severity = None if project.config.trace_profile == STORY else Severity.ERROR
     for _scope, standings in all_standings(project):
         for each in standings:
             if each.state.value in _MESSAGES:
                 message, help_ = _MESSAGES[each.state.value]
-                yield Fault(each.recorded_at, _worded(message, each), help=_worded(help_, each), severity=severity)
+                yield Fault(each.recorded_at, _worded(message, each), help=_worded(help_, each))
 
 
 def _worded(text: str, each: Standing) -> str:

@@ -73,29 +73,26 @@ if TYPE_CHECKING:
 _BY_EVIDENCE = "checklists/acceptance.md"
 
 
-@rule("CHK002", Severity.WARNING, Scope.FEATURE)
+@rule("CHK002", Severity.WARNING, Scope.FEATURE, strict=Severity.ERROR)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault for each checklist with ticks that nobody has signed."""
-    if project.config.trace_profile == "story" and not project.kept:
+    if not (project.kept or project.config.is_strict):
         return
     from specward.signoff.content import item_key
-    from specward.signoff.standing import STORY, State, standing
+    from specward.signoff.standing import State, standing
 
     signed = {item_key(each.item) for each in standing(project, feature) if each.state is not State.STALE}
-    story = project.config.trace_profile == STORY
-    if story and not any(key.startswith("checklists/") for key in signed):
+    if not project.config.is_strict and not any(key.startswith("checklists/") for key in signed):
         return
     for checklist in feature.checklists:
         local = checklist.document.path.removeprefix(f"{feature.folder}/")
         ticked = [item for item in checklist.items if item.ticked]
         open_ = [item for item in ticked if item_key(f"/{local}#{item.id}") not in signed]
         if local != _BY_EVIDENCE and local not in signed and open_:
-            severity = None if story else Severity.ERROR
             yield Fault(
                 checklist.document.place(open_[0].start, open_[0].end),
                 f"nobody has signed {_said(open_, ticked)}",
                 help=f"read them, then `spec sign {feature.name}/{_wanted(checklist, open_, local)}`",
-                severity=severity,
             )
 
 

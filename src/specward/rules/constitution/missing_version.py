@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _HELP = "end the document with `**Version**: 1.0.0 | **Ratified**: YYYY-MM-DD | **Last Amended**: YYYY-MM-DD`"
 
 
-@rule("CON005", Severity.WARNING, Scope.CONSTITUTION)
+@rule("CON005", Severity.WARNING, Scope.CONSTITUTION, read=3, right=3)
 def check(constitution: Constitution, project: Project) -> Iterator[Fault]:
     """Yield a fault where there is no version number."""
     document, version = constitution.document, constitution.version

@@ -69,6 +69,9 @@ Keep sessions in Redis.
 ## Limits
 
 File names alone are compared. A date in front of a number, or in its place, is no number.
+
+The fix leaves the number to the first by name and gives the others the next free ones, with all links to the files. It
+is not safe: commits and people name a record by folder and number. `spec renumber` asks git which record came last.
 """
 
 from __future__ import annotations
@@ -85,20 +88,45 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.finding import Fix
     from specward.project import Project
 
+_LARGEST = 99_999
+"""A record's name may begin with a Unix time; numbers do not go on from there."""
 
-@rule("PHR007", Severity.WARNING, Scope.PROJECT, needs=Need.RECORDS)
+
+@rule("PHR007", Severity.WARNING, Scope.PROJECT, fixable=True, needs=Need.RECORDS, read=30, right=30)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each number of a folder that is used twice, at the last of its records."""
     bearers: defaultdict[tuple[str, str, int], list[tuple[str, str]]] = defaultdict(list)
-    for path in project.of_kind(Kind.PHR):
+    for path in project.beside_judged(Kind.PHR):
         name = RecordName.parse(path)
         if name.id:
             bearers[path.rpartition("/")[0], name.date, int(name.id)].append((path, name.id))
-    for (folder, _date, number), records in bearers.items():
+    highest: dict[str, int] = {}
+    for folder, date, number in bearers:
+        if not date and number <= _LARGEST:
+            highest[folder] = max(highest.get(folder, 0), number)
+    for (folder, date, number), records in bearers.items():
         if len(records) > 1:
-            yield _fault(folder, number, records)
+            first = highest.get(folder, 0) + 1
+            fix = None if date or number > _LARGEST else _fix(project, records[1:], first)
+            highest[folder] = first + len(records) - 2
+            yield _fault(folder, number, records)._replace(fix=fix)
+
+
+def _fix(project: Project, records: list[tuple[str, str]], first: int) -> Fix | None:
+    """The folder's next free numbers for all but one of the bearers."""
+    from specward.phr.refiling import refiled
+
+    moves = {}
+    for free, (path, digits) in enumerate(records, first):
+        folder, _, name = path.rpartition("/")
+        at = name.index(digits)
+        moves[path] = f"{folder}/{name[:at]}{free:0{len(digits)}d}{name[at + len(digits) :]}"
+    numbers = ", ".join(f"{first + index}" for index in range(len(records)))
+    title = f"give it number {numbers}" if len(records) == 1 else f"give all but the first new numbers: {numbers}"
+    return refiled(project, title, moves)
 
 
 def _fault(folder: str, number: int, records: list[tuple[str, str]]) -> Fault:

@@ -52,6 +52,8 @@ Added the folder layout and the first test.
 
 Whether a prompt is complete cannot be seen in the record. An untouched template is `unfilled-record`, a record without
 any keys `malformed-record`; and where front matter is broken (`malformed-front-matter`), the prompt may stand in it.
+A record without a prompt section that has words under `Command` or `User Problem`, or a whole sentence or a slash
+command with words in the key `command`, is left alone: real projects have the user's words there.
 """
 
 from __future__ import annotations
@@ -69,8 +71,13 @@ if TYPE_CHECKING:
     from specward.artifacts.phr import Record
     from specward.project import Project
 
+_ELSEWHERE = ("command", "user problem")
+"""Sections that some records have the user's words in, and no other section for them."""
+_SENTENCE = 8
+"""So many words are no name of a command."""
 
-@rule("PHR003", Severity.ERROR, Scope.PHR)
+
+@rule("PHR003", Severity.ERROR, Scope.PHR, read=30, right=30)
 def check(record: Record, project: Project) -> Iterator[Fault]:
     """Yield one fault for a record without a prompt."""
     if record.has_prompt or record.untouched:
@@ -81,6 +88,8 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
     if record.prompt_text != ARGUMENTS and record.prompt is None and (record.malformed or record.header.form == NONE):
         return
     if record.prompt is None and key is None:
+        if _has_words_elsewhere(record):
+            return
         yield Fault(
             document.place(0, 0), "this record has no prompt section", help=help_text, severity=Severity.WARNING
         )
@@ -94,3 +103,13 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
             yield Fault(heading, "the prompt is empty", help=help_text, severity=Severity.WARNING)
         else:
             yield Fault(heading, "the prompt is empty", help=help_text)
+
+
+def _has_words_elsewhere(record: Record) -> bool:
+    """Whether the key `command` or a section that is called otherwise holds words, which may be what the user said."""
+    command = record.command.value if record.command is not None else ""
+    words = len(command.split())
+    if (words >= _SENTENCE or (words > 1 and command.startswith("/"))) and ARGUMENTS not in command:
+        return True
+    section = record.document.section(*_ELSEWHERE)
+    return section is not None and bool(record.document.text[section.start : section.end].strip())

@@ -103,20 +103,21 @@ if TYPE_CHECKING:
 _IMPLEMENTED = frozenset({"implemented", "complete", "completed", "done", "shipped"})
 
 
-@rule("PHR021", Severity.WARNING, Scope.PROJECT)
+@rule("PHR021", Severity.WARNING, Scope.PROJECT, read=1, right=1)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault at the first sign of work in each feature without records."""
+    if not (project.judges_all or _may_lack_records(project)):
+        return
     contexts = {RecordPlace.parse(path).folder for path in project.of_kind(Kind.PHR)} - {""}
     names = {folder: FeatureName.parse(folder.rpartition("/")[2]) for folder in project.feature_paths}
     recorded = _recorded(names, [FeatureName.parse(context) for context in contexts])
     numbers = [number for folder in recorded if (number := names[folder].number) is not None]
     first = min(numbers, default=0)
-    for folder, name in names.items():
-        if not recorded or folder in recorded or (name.number is not None and name.number < first):
+    for folder in project.judged_features if recorded else ():
+        name = names[folder]
+        if folder in recorded or (name.number is not None and name.number < first):
             continue
-        place = _sign_of_work(project.feature(folder))
-        # What a commit under way is checked against lists the documents near it alone, but can be asked about others.
-        home = f"{base_of(folder + '/')}/{project.config.history}/prompts/{name.name}".lstrip("/")
+        place, home = _sign_of_work(project.feature(folder)), _home(folder, project)
         if place and not project.source.exists(home):
             yield Fault(
                 place,
@@ -124,6 +125,20 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
                 help=f"file its records in {home}/, or write one: "
                 f'spec new phr "…" --prompt "…" --stage green --feature {name.name}',
             )
+
+
+def _home(folder: str, project: Project) -> str:
+    """Where the records of a feature are kept."""
+    name = folder.rpartition("/")[2]
+    return f"{base_of(folder + '/')}/{project.config.history}/prompts/{name}".lstrip("/")
+
+
+def _may_lack_records(project: Project) -> bool:
+    """Whether a feature that is judged shows work and has no record in its own folder: else none are looked for."""
+    if not project.has(Kind.PHR):
+        return False
+    folders = (folder for folder in project.judged_features if not project.below(_home(folder, project)))
+    return any(_sign_of_work(project.feature(folder)) for folder in folders)
 
 
 def _recorded(names: dict[str, FeatureName], contexts: Iterable[FeatureName]) -> set[str]:

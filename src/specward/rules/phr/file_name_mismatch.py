@@ -42,6 +42,9 @@ Build the login form.
 ## Limits
 
 In the folders of older layouts, which named records differently, only the number is compared.
+
+The fix of a name is safe where the name holds all but the stage; one that drops a date, or takes the number from the
+key, is not. The fix of an `id` is safe where another file of the folder bears the number that the id has.
 """
 
 from __future__ import annotations
@@ -58,13 +61,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.artifacts.phr import Record
+    from specward.artifacts.phr_header import Field
     from specward.artifacts.phr_name import RecordName
+    from specward.finding import Fix
     from specward.project import Project
 
 _WIDEST = 4
 
 
-@rule("PHR012", Severity.WARNING, Scope.PHR)
+@rule("PHR012", Severity.WARNING, Scope.PHR, fixable=True, read=30, right=30)
 def check(record: Record, project: Project) -> Iterator[Fault]:
     """Yield one fault: the name's form, else its number."""
     document, name = record.document, record.name
@@ -74,6 +79,7 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
             document.place(0, 0),
             f"the file name {defect}",
             help="rename the file to NNNN-slug.stage.prompt.md: four digits, lower-case words with hyphens, the stage",
+            fix=_renaming(record, project),
         )
         return
     field = record.id
@@ -85,7 +91,35 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
             document.place(field.start, field.end),
             f"the id is {field.value} here and {name.id} in the file name",
             help=f'write `id: "{name.id}"`, or rename the file',
+            fix=_numbering(record, field, int(number[1]), project),
         )
+
+
+def _renaming(record: Record, project: Project) -> Fix | None:
+    """The file under its proper name; safe where the name itself says all of that but the stage."""
+    from specward.phr.refiling import numbers_in, proper_name, refiled
+
+    path, name = record.document.path, proper_name(record)
+    folder = path.rpartition("/")[0]
+    if not name or (not record.name.id and int(name.partition("-")[0]) in numbers_in(project, folder)):
+        return None
+    safe = bool(record.name.id) and not record.name.date
+    return refiled(project, f"rename the file to {name}", {path: f"{folder}/{name}" if folder else name}, safe=safe)
+
+
+def _numbering(record: Record, field: Field, number: int, project: Project) -> Fix | None:
+    """The file's number as the id; safe where another file of the folder bears the number that the id has."""
+    from specward.finding import Fix
+    from specward.phr.refiling import numbers_in, with_value
+
+    prefix = field.value.rstrip("0123456789")
+    edit = with_value(record, field, prefix + record.name.id)
+    if edit is None:
+        return None
+    if edit.text == record.name.id:
+        edit = edit._replace(text=f'"{edit.text}"')
+    taken = number in numbers_in(project, record.document.path.rpartition("/")[0])
+    return Fix(f"write `id: {edit.text}`", (edit,), safe=taken)
 
 
 def _defect(name: RecordName, path: str) -> str:

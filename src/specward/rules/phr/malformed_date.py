@@ -38,6 +38,10 @@ date: "2026-01-02"
 
 Build the login form.
 ````
+
+## Limits
+
+The fix is offered where the words mean one day and nothing else: `2026-1-3`, `January 3, 2026`, not `3/1/2026`.
 """
 
 from __future__ import annotations
@@ -52,12 +56,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.artifacts.phr import Record
+    from specward.artifacts.phr_header import Field
+    from specward.finding import Fix
     from specward.project import Project
 
 _DAY_LENGTH = 10
 
 
-@rule("PHR008", Severity.WARNING, Scope.PHR)
+@rule("PHR008", Severity.WARNING, Scope.PHR, fixable=True)
 def check(record: Record, project: Project) -> Iterator[Fault]:
     """Yield a fault where there is a date and it is none."""
     date = record.date
@@ -70,4 +76,20 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
         record.document.place(date.start, date.end),
         f"`{date.value[:40]}` is no date",
         help="write the day as YYYY-MM-DD, in quotes",
+        fix=_fix(record, date),
     )
+
+
+def _fix(record: Record, date: Field) -> Fix | None:
+    """The day as it must be written; None where the words may mean another one, or say more than a day."""
+    from specward.artifacts.written_date import only_day
+    from specward.finding import Fix
+    from specward.phr.refiling import with_value
+
+    day = only_day(date.value)
+    edit = with_value(record, date, day) if day else None
+    if edit is None:
+        return None
+    if edit.text == day:
+        edit = edit._replace(text=f'"{day}"')
+    return Fix(f"write `{day}`", (edit,), safe=True)

@@ -38,13 +38,18 @@ date: "2026-01-02"
 
 Build the login form.
 ````
+
+## Limits
+
+The fix believes the key and renames the file, with all links to it. It is safe only where the file's name has another
+word for the same stage, such as `implement` for `green`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.phr_filing import ROUTES
+from specward.artifacts.phr_filing import ROUTES, STAGE_ALIASES
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -52,10 +57,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.artifacts.phr import Record
+    from specward.finding import Fix
     from specward.project import Project
 
 
-@rule("PHR005", Severity.WARNING, Scope.PHR)
+@rule("PHR005", Severity.WARNING, Scope.PHR, fixable=True, read=30, right=30)
 def check(record: Record, project: Project) -> Iterator[Fault]:
     """Yield a fault where both stages exist and differ."""
     stage, named = record.stage, record.name.stage
@@ -72,4 +78,17 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
         record.document.place(stage.start, stage.end),
         f"the stage is `{stage.value}` here and `{named}` in the file name",
         help=mend,
+        fix=_fix(record, word, project),
     )
+
+
+def _fix(record: Record, stage: str, project: Project) -> Fix | None:
+    """The file under the stage that the record names; safe where its name has only another word for that."""
+    from specward.phr.refiling import refiled, with_stage
+
+    named = record.name.stage.lower()
+    to = with_stage(record, stage, keep=named not in ROUTES and named not in STAGE_ALIASES)
+    if not to:
+        return None
+    safe = STAGE_ALIASES.get(named) == stage
+    return refiled(project, f"rename the file to end in `.{stage}.prompt.md`", {record.document.path: to}, safe=safe)

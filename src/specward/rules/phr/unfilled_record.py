@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("PHR002", Severity.ERROR, Scope.PHR)
+@rule("PHR002", Severity.ERROR, Scope.PHR, read=30, right=30)
 def check(record: Record, project: Project) -> Iterator[Fault]:
     """Yield one fault for a record with tokens left in it."""
     tokens = record.tokens

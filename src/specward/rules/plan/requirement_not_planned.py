@@ -73,13 +73,13 @@ _LISTED = 5
 _NOT_PLANS = frozenset({Kind.SPEC, Kind.TASKS, Kind.CHECKLIST})
 
 
-@rule("PLN008", Severity.INFO, Scope.FEATURE)
+@rule("PLN008", Severity.INFO, Scope.FEATURE, strict=Severity.WARNING)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield one fault for the requirements that the plan leaves out."""
     spec, plan = feature.spec, feature.plan
     if not spec or not plan:
         return
-    strict = project.config.trace_profile != "story"
+    strict = project.config.is_strict
     families = {item.family for item in spec.requirements}
     if not strict and not any(family in plan.document.text for family in families):
         return  # most plans name none
@@ -96,7 +96,6 @@ def check(feature: Feature, project: Project) -> Iterator[Fault]:
             f"the plan does not name {listed([item.id for item in missing], _LISTED)}",
             help="say how it will be met, or that it is left for later",
             related=tuple(places),
-            severity=Severity.WARNING if strict else None,
         )
 
 
@@ -107,8 +106,8 @@ def _unnamed(wanted: list[Requirement], text: str) -> list[Requirement]:
 
 def _beside(feature: Feature, project: Project) -> Iterator[str]:
     """The text of the other documents of the feature that say how it will be built."""
-    for path in project.source.paths():
-        if path.startswith(f"{feature.folder}/") and path.endswith(".md") and project.kinds.get(path) not in _NOT_PLANS:
+    for path in project.below(feature.folder):
+        if path.endswith(".md") and project.kinds.get(path) not in _NOT_PLANS:
             document = project.document(path)
             if document and path != feature.path(Kind.PLAN):
                 yield document.text

@@ -44,8 +44,9 @@ which simpler way was refused.
 
 ## Limits
 
-Only what a row says in so many capitals counts: `fail-closed` or `no violation` is no verdict. Whether the
-justification is good is not judged. A waiver of the principle lets the finding pass.
+Only what a row says in so many capitals counts: `fail-closed` or `no violation` is no verdict, nor is any word of a row
+that bears a mark of success (`✅`). Whether the justification is good is not judged. A waiver of the principle lets the
+finding pass.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ from typing import TYPE_CHECKING
 
 from specward.artifacts.gate_answers import justified, meant
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Reach, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,13 +66,13 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("PLN002", Severity.ERROR, Scope.PLAN)
+@rule("PLN002", Severity.ERROR, Scope.PLAN, reach=Reach.CONSTITUTION)
 def check(plan: Plan, project: Project) -> Iterator[Fault]:
     """Yield a fault for each row that admits a violation which nothing justifies."""
     if not plan.check:
         return
     text = plan.document.text
-    broken = [gate for gate in plan.check.rows if gate.answer and _verdict().search(gate.answer)]
+    broken = [gate for gate in plan.check.rows if gate.answer and _is_broken(gate.answer)]
     if not broken:
         return
     principles = project.constitution.principles if project.constitution else []
@@ -87,6 +88,11 @@ def check(plan: Plan, project: Project) -> Iterator[Fault]:
                 f"the plan breaks {named} and does not say why it must",
                 help="add a row to Complexity Tracking that names the principle, or change the plan",
             )
+
+
+def _is_broken(answer: str) -> bool:
+    """Whether an answer admits a violation. `✅ recovers from a FAILED cutover` and `❌ now → ✅ afterwards` do not."""
+    return _verdict().search(answer) is not None and not any(mark in answer for mark in "✅✔✓")
 
 
 @cache

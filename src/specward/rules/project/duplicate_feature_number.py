@@ -4,7 +4,8 @@
 
 Reports each number that more than one feature folder bears, beside one another: once, at the document of the one that
 was created last, with the others named. The `**Created**` dates of their specifications tell which that is; where they
-do not, the finding stands on the last by name.
+do not, the finding stands on the last by name. The fix gives all but one a free number, as `spec renumber` does:
+folder, records, titles, keys, links, and what cites them in documents, code comments and the marks of tests.
 
 ## Why is this bad?
 
@@ -29,11 +30,15 @@ A number is how people, branches, prompts and tasks name a feature. With two bea
 ```markdown specs/007-search/spec.md
 # Feature Specification: Search
 ```
+
+## Limits
+
+The fix is never safe: a feature's folder has the name of its branch, and a number may be cited outside of the project.
+Of what may mean either feature nothing changes; `spec renumber --dry-run` lists it, and says why which one moves.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from specward.artifacts.calendar_date import is_date
@@ -47,31 +52,39 @@ from specward.sources.source import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.finding import Fix
     from specward.project import Project
 
 
-@rule("PRJ001", Severity.ERROR, Scope.PROJECT)
+@rule("PRJ001", Severity.ERROR, Scope.PROJECT, fixable=True, read=22, right=22)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each number that several folders bear."""
-    bearers: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for folder in project.feature_paths:
-        parent, _slash, name = folder.rpartition("/")
+    seen: set[tuple[str, int]] = set()
+    for judged in project.judged_features:
+        parent, _slash, name = judged.rpartition("/")
         number = FeatureName.parse(name).number
-        if number is not None:
-            bearers[parent, number].append(folder)
-    for (parent, number), folders in bearers.items():
+        if number is None or (parent, number) in seen:
+            continue
+        seen.add((parent, number))
+        folders = project.features_numbered(parent, number)
         if len(folders) > 1:
-            newest = _newest(folders, project)
-            last = newest or folders[-1]
-            several = "rename one of the two" if len(folders) == 2 else "rename all but one to free numbers"
+            last = _newest(folders, project) or folders[-1]
+            several = "one of the two" if len(folders) == 2 else "all but one"
             yield Fault(
                 Place(_document_of(last, project)),
                 f"feature number {number:03d} is used by {len(folders)} folders of `{parent}/`",
-                help=f"rename {newest} to a free number" if newest and len(folders) == 2 else several,
+                help=f"`spec renumber` gives {several} a free number, with all that cites it",
                 related=tuple(
                     Place(_document_of(folder, project), label="this one too") for folder in folders if folder != last
                 ),
+                fix=_fix(last, project) if project.mends else None,
             )
+
+
+def _fix(folder: str, project: Project) -> Fix | None:
+    from specward.renumber.fixes import feature_fixes
+
+    return feature_fixes(project).get(folder)
 
 
 def _newest(folders: list[str], project: Project) -> str:

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 @rule("PRJ002", Severity.WARNING, Scope.PROJECT)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each odd name among well-formed ones."""
+    if all(_is_numbered(folder.rpartition("/")[2]) for folder in project.judged_features):
+        return
     siblings: defaultdict[str, list[str]] = defaultdict(list)
     for folder in project.feature_paths:
         siblings[folder.rpartition("/")[0]].append(folder)

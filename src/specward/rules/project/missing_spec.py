@@ -23,6 +23,10 @@ Nothing says what the plan is for, and nothing can tell whether the work is done
 ```markdown specs/001-login/plan.md
 # Implementation Plan: Login
 ```
+
+## Limits
+
+A folder with a `requirements.md` of its own says what is wanted in another form, and is left alone.
 """
 
 from __future__ import annotations
@@ -40,9 +44,9 @@ if TYPE_CHECKING:
     from specward.project import Feature, Project
 
 
-@rule("PRJ003", Severity.ERROR, Scope.FEATURE)
+@rule("PRJ003", Severity.ERROR, Scope.FEATURE, read=2, right=2)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault on the feature's first document."""
     later = feature.path(Kind.PLAN) or feature.path(Kind.TASKS)
-    if later and not feature.path(Kind.SPEC):
+    if later and not feature.path(Kind.SPEC) and not project.source.exists(f"{feature.folder}/requirements.md"):
         yield Fault(Place(later), f"{feature.folder} has no spec.md", help="write what the plan is for in spec.md")

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports a `<!-- spec: ignore … -->` comment that gives no reason, or whose rules found nothing where it reaches. A
-comment about a rule that this run leaves out is not reported.
+Reports a `<!-- spec: ignore … -->` comment that gives no reason, that names a rule which does not exist, or whose rules
+found nothing where it reaches. A comment about a rule that this run leaves out is not reported.
 
 ## Why is this bad?
 
@@ -24,6 +24,12 @@ The next reader takes it for an exception that somebody weighed, and it hides th
 
 - **FR-001**: The system MUST refuse a wrong password.
 ```
+
+## Limits
+
+The fix deletes the comment, and its line where nothing else stands on it. It is not safe where two paragraphs or lists
+would become one. Where only the reason is missing, or a name is
+misspelt, there is no fix: it may be a good one.
 """
 
 from __future__ import annotations
@@ -36,18 +42,55 @@ from specward.rule import Fault, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.finding import Fix
     from specward.project import Project
     from specward.suppression import Suppression
 
 
-@rule("PRJ006", Severity.WARNING, Scope.SUPPRESSION)
+@rule("PRJ006", Severity.WARNING, Scope.SUPPRESSION, fixable=True)
 def check(suppression: Suppression, project: Project) -> Iterator[Fault]:
     """Yield a fault for a suppression that the engine found idle."""
-    if suppression.reason:
-        yield Fault(suppression.place, "nothing is found here that this silences", help="remove the comment")
+    unknown = _unknown(suppression)
+    if unknown:
+        yield Fault(suppression.place, f"no rule is called {unknown[:60]!r}", help=_near(unknown))
+    elif suppression.reason:
+        message = "nothing is found here that this silences"
+        yield Fault(suppression.place, message, help="remove the comment", fix=_fix(suppression, project))
     else:
         yield Fault(
             suppression.place,
             "a suppression without a reason silences nothing",
             help="add the reason: <!-- spec: ignore RULE -- why -->",
         )
+
+
+def _unknown(suppression: Suppression) -> str:
+    """The first word of a suppression that is the name or code of no rule; empty where all are."""
+    words = _words()
+    return next((word for word in suppression.rules if word not in words), "")
+
+
+def _near(word: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word[:100], _words(), n=1)
+    return f"did you mean `{near[0]}`?" if near else "`spec rules` lists all"
+
+
+def _words() -> dict[str, None]:
+    from specward.rules.catalogue import RULES
+
+    return dict.fromkeys(word for rule in RULES for word in (rule.name, rule.code))
+
+
+def _fix(suppression: Suppression, project: Project) -> Fix | None:
+    """The document without the comment."""
+    from specward.finding import Edit, Fix
+    from specward.markdown.removal import comment_removal
+
+    place = suppression.place.location()
+    document = project.document(place.path)
+    if document is None:
+        return None
+    span, same = comment_removal(document, document.offset(place.start), document.offset(place.end))
+    return Fix("delete the comment", (Edit(document.path, span, ""),), safe=same)

@@ -68,10 +68,10 @@ if TYPE_CHECKING:
 _SHOWN = 50
 
 
-@rule("SPC012", Severity.WARNING, Scope.SPEC)
+@rule("SPC012", Severity.WARNING, Scope.SPEC, strict=Severity.ERROR)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each requirement that no criterion names; one for all where no criterion names any."""
-    strict = project.config.trace_profile != "story"
+    strict = project.config.is_strict
     requirements = [item for item in spec.requirements if len(item.family) > 1]
     if not requirements or not (strict or _ties_criteria(spec)):
         return
@@ -81,15 +81,14 @@ def check(spec: Spec, project: Project) -> Iterator[Fault]:
         requirements = [item for item in requirements if item.family in families]
     known = named | _superseded(spec)
     without = [item for item in requirements if references.key(item.id) not in known and not is_set_aside(item.text)]
-    severity = Severity.ERROR if strict else None
     if len(without) == len(requirements) > 1:
         first, *others = [spec.document.place(item.id_start, item.id_end) for item in without]
         message = f"no criterion names any of the {len(without)} requirements"
-        yield Fault(first, message, help=_HELP, related=tuple(others[:_SHOWN]), severity=severity)
+        yield Fault(first, message, help=_HELP, related=tuple(others[:_SHOWN]))
         return
     for item in without:
         place = spec.document.place(item.id_start, item.id_end)
-        yield Fault(place, f"no criterion names {item.id}", help=_HELP, severity=severity)
+        yield Fault(place, f"no criterion names {item.id}", help=_HELP)
 
 
 _HELP = "name it in the criterion that verifies it: `**AC-001** (FR-001): **Given** …`"

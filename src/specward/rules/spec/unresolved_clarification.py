@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from specward.artifacts.kind import Kind
 from specward.artifacts.template_tokens import leftovers, unfilled
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Reach, Scope, rule
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("SPC001", Severity.ERROR, Scope.SPEC)
+@rule("SPC001", Severity.ERROR, Scope.SPEC, read=30, right=30, reach=Reach.PROJECT)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each open question."""
     if not spec.open_questions:

@@ -43,8 +43,10 @@ Names are compared, not folders: a file that has moved is found, and one called 
 missing files are one finding; a list of which half the ticked tasks, or more than a dozen, are phantoms is one finding:
 it may be about code that is kept elsewhere. Nothing is said where history cannot tell (no repository, a shallow or
 partial clone), of files that git ignores or whose name begins with a dot, of kinds of file that the repository never
-held, of tasks that remove something, and of names with a gap to fill in (`<name>.py`, `*.py`). That a file is there
-says nothing about what is in it. The commit hook judges only the task lists that a commit touches.
+held but in folders of tools (`.claude/settings.json` makes `.json` no kind that is kept here), of tasks that remove
+something or say themselves what became of the file (`skipped`, `merged into`), of packages (`@scope/name.js`), of
+samples in a command (`` `cat src/a.ts` ``), and of names with a gap to fill in (`<name>.py`, `*.py`). That a file is
+there says nothing about what is in it. The commit hook judges only the task lists that a commit touches.
 """
 
 from __future__ import annotations
@@ -54,6 +56,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from specward.artifacts import task_line
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 from specward.words import listed
@@ -75,7 +78,7 @@ _MANY = 12
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield a fault for each ticked task whose files never were, or one for all where they are many."""
     absent = [(task, files) for task in tasks.done if (files := _absent(task, project))]
-    if not absent or tasks.document.path not in project.code:
+    if not absent or not project.touches(tasks.document.path):
         return
     from specward.acceptance.known_files import never_there
 
@@ -113,7 +116,10 @@ def _absent(task: Task, project: Project) -> tuple[str, ...]:
         return ()
     from specward.acceptance.known_files import kind
 
-    files = tuple(path for path in paths if kind(path))
+    if _explained().search(task.text):
+        return ()
+    named = task_line.paths(_spoken().sub(" ", task.text))
+    files = tuple(path for path in named if kind(path) and not _package().match(path))
     return () if any(_unsure().search(path) for path in files) else files
 
 
@@ -125,4 +131,27 @@ def _removal() -> re.Pattern[str]:
 @cache
 def _unsure() -> re.Pattern[str]:
     """What makes a path a pattern (`{name}.py`, `*.py`, `NNN-a.sql`, `[time]-a.ts`) or a setting's (`.eslintrc`)."""
-    return re.compile(r"[*{}<>|$…]|\.\.|XX|NNN|YYYY|xxx|###|^path/to/|\[[^/]*$|(?:^|/)\.[^/]*$")
+    return re.compile(r"[*{}<>|$…]|\.\.|XX|NNN|YYYY|-(?:MM|DD)-|xxx|###|^path/to/|\[[^/]*$|(?:^|/)\.[^/]*$")
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    """Words by which a task says itself why the file is not there."""
+    return re.compile(
+        r"\b(?:absent|not applicable|N/A|skipped|unused|not needed|no longer needed|does not exist|already exists?"
+        r"|deferred|no \S{1,60} files? exists?|implemented (?:directly |instead )?(?:in|as|with|by)|superseded"
+        r"|(?:merged|folded) into|or (?:extract|move) (?:it )?to)\b|~/",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """A code span of several words: a command, in which a path may be a sample."""
+    return re.compile(r"`[^`\s]{1,200}[ \t][^`\r\n]{1,300}`")
+
+
+@cache
+def _package() -> re.Pattern[str]:
+    """A package of npm: `@scope/name.js`. `@/name.ts` is a path."""
+    return re.compile(r"@[\w-]+/[\w.-]+$")

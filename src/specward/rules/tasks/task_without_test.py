@@ -7,8 +7,9 @@ where the constitution says that tests come first: by an enforcement entry `rule
 whose name says so (`Test-First`, `Test-Driven Development`, `TDD`). Where only the name says so, a story with a single
 such task is left alone. A list without stories is judged as a whole.
 
-A test task is one that speaks of tests or names a file that `trace.tests` matches. One that belongs to no story counts
-for every story where it names such a file, else for those whose code comes after it.
+A test task is one that speaks of tests, stands under a heading such as `Tests for User Story 1`, or names a file that
+`trace.tests` matches. One that belongs to no story counts for every story where it names such a file, else for those
+whose code comes after it.
 
 ## Why is this bad?
 
@@ -68,6 +69,7 @@ good ones.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,7 +78,7 @@ from specward.artifacts.code_files import is_code
 from specward.artifacts.kind import base_of
 from specward.constitution.adopted import enforces
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Reach, Scope, rule
 from specward.words import listed
 
 if TYPE_CHECKING:
@@ -84,13 +86,14 @@ if TYPE_CHECKING:
 
     from specward.artifacts.task import Task
     from specward.artifacts.tasks import Tasks
+    from specward.markdown.scan import Block
     from specward.project import Project
 
 _SHOWN = 50
 _LISTED = 5
 
 
-@rule("TSK010", Severity.WARNING, Scope.TASKS)
+@rule("TSK010", Severity.WARNING, Scope.TASKS, read=3, right=3, reach=Reach.CONSTITUTION)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield one fault for the stories whose tasks change code without a test."""
     fewest = 0 if base_of(tasks.document.path) else _fewest(project)
@@ -139,7 +142,7 @@ def _untested(tasks: Tasks, test_globs: Sequence[str]) -> list[_Work]:
     """The stories with code and without a test; all tasks together where no code belongs to a story."""
     works: dict[str, _Work] = {}
     for task in tasks.tasks:
-        is_test = _is_test(task, tasks.document.text, test_globs)
+        is_test = _is_test(task, tasks.document.text, test_globs) or _stands_under_tests(task, tasks)
         for story in _stories(task, tasks) or ("",):
             work = works.setdefault(story, _Work(story, [], []))
             if is_test:
@@ -169,6 +172,17 @@ def _is_test(task: Task, text: str, test_globs: Sequence[str]) -> bool:
     return _test_word().search(words) is not None or _names_test(task, test_globs)
 
 
+def _stands_under_tests(task: Task, tasks: Tasks) -> bool:
+    """Whether the heading above a task says that tests follow: `### Tests for User Story 1`."""
+    headings = tasks.document.headings
+    above = bisect_right(headings, task.start, key=_start_of) - 1
+    return above >= 0 and _tests_title().match(tasks.document.words(headings[above])) is not None
+
+
+def _start_of(heading: Block) -> int:
+    return heading.start
+
+
 def _names_test(task: Task, test_globs: Sequence[str]) -> bool:
     return any(globs.matches(glob, path) for path in task.paths for glob in test_globs)
 
@@ -177,6 +191,11 @@ def _names_test(task: Task, test_globs: Sequence[str]) -> bool:
 def _notes() -> re.Pattern[str]:
     """At most fifty lines that are indented."""
     return re.compile(r"(?:\r?\n[ \t]{1,40}\S[^\r\n]{0,400}){1,50}")
+
+
+@cache
+def _tests_title() -> re.Pattern[str]:
+    return re.compile(r"[\W_]{0,8}tests\b", re.IGNORECASE)
 
 
 @cache

@@ -4,7 +4,8 @@
 
 Reports, once for a document, that it lists tasks as headings, bullets, lines or table rows and has not one check box,
 or that the boxes stand behind the ids. It is an error where the ids are written in spec-kit's form (`T001`), and a
-warning otherwise.
+warning otherwise. The fix moves boxes before their ids; where there are none it puts an open box before each bullet's
+id, which is not safe, for the tasks may be done. So it does with a task that has none among others that have.
 
 ## Why is this bad?
 
@@ -33,6 +34,7 @@ Nothing can tell what is done: neither the agent that goes on with the work tomo
 
 A list is left alone where its state is kept in another way: at least half of the tasks say it (a column or line
 `Status`, a tick such as ✅), a file such as `status.md` stands beside it or is named in it, or it lists work packages.
+Tasks told by headings or table rows must be written anew by hand.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.finding import Edit, Fix, Severity, Span
+from specward.rule import Fault, Reach, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +58,7 @@ _REACH = 2_000
 """How many characters after its id a task's state is looked for, if no other task begins before."""
 
 
-@rule("TSK012", Severity.ERROR, Scope.TASKS)
+@rule("TSK012", Severity.ERROR, Scope.TASKS, fixable=True, read=5, right=5, reach=Reach.PROJECT)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield one fault where tasks are listed and nothing can be ticked."""
     if tasks.checkboxes or tasks.unreadable or len(tasks.lookalikes) < 2:
@@ -65,13 +67,15 @@ def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     place = document.place(first.start, first.end)
     if _most_have(_box_behind(), tasks):
         help_ = "write each task as `- [ ] T001 …`"
-        yield Fault(place, "the box must stand before the id", help=help_, severity=Severity.WARNING)
+        fix = _moved_boxes(tasks)
+        yield Fault(place, "the box must stand before the id", help=help_, severity=Severity.WARNING, fix=fix)
     elif not _state_is_elsewhere(tasks, project):
         yield Fault(
             place,
             f"{len(tasks.lookalikes)} tasks and not one check box",
             help="write each task as `- [ ] T001 …`",
             severity=None if all(map(_is_speckit, tasks.lookalikes)) else Severity.WARNING,
+            fix=_new_boxes(tasks),
         )
 
 
@@ -81,8 +85,8 @@ def _state_is_elsewhere(tasks: Tasks, project: Project) -> bool:
         return True
     if _most_have(_state(), tasks):
         return True
-    folder = tasks.document.path.rpartition("/")[0] + "/"
-    return any(path.startswith(folder) and _status_file().search(path, len(folder)) for path in project.source.paths())
+    folder = tasks.document.path.rpartition("/")[0]
+    return any(_status_file().search(path, len(folder) + 1) for path in project.below(folder))
 
 
 def _most_have(pattern: re.Pattern[str], tasks: Tasks) -> bool:
@@ -94,6 +98,40 @@ def _most_have(pattern: re.Pattern[str], tasks: Tasks) -> bool:
     return sum(match is not None for match in having) * 2 >= len(having)
 
 
+def _moved_boxes(tasks: Tasks) -> Fix | None:
+    """Put each box that stands behind an id before it, as a list item, whatever stands between the two."""
+    text, path = tasks.document.text, tasks.document.path
+    edits: list[Edit] = []
+    bare: list[Edit] = []
+    for task in tasks.lookalikes:
+        lines = list(_misplaced().finditer(text, task.start, task.end))
+        if not lines and _box_behind().search(text, task.start, task.end):
+            return None  # half of the boxes moved would hide the other half
+        for line in lines:
+            words = f"{line['bullet'] or '- '}{line['box']} {line['id']}{line['labels'] or ''} "
+            edits.append(Edit(path, Span(*line.span()), words))
+        # Left as it is, such a line would go on with the item above it.
+        bare += (
+            Edit(path, Span(*line.span()), f"{line['bullet'] or '- '}[ ] {line['id']}")
+            for line in _without_box().finditer(text, task.start, task.end)
+        )
+    if not edits:
+        return None
+    title = "put each box before its id" + (", and an open one where there is none" if bare else "")
+    return Fix(title, tuple(sorted([*edits, *bare])), safe=not bare)
+
+
+def _new_boxes(tasks: Tasks) -> Fix | None:
+    """Put an open box before the id of each bullet, where all tasks are bullets and no two are one task."""
+    text, path = tasks.document.text, tasks.document.path
+    ids = {task.id for task in tasks.lookalikes}
+    if len(ids) < len(tasks.lookalikes) or any(task.form != "bullet" for task in tasks.lookalikes):
+        return None
+    places = [_marker().match(text, task.start, task.end) for task in tasks.lookalikes]
+    edits = tuple(Edit(path, Span(place.end(), place.end()), "[ ] ") for place in places if place)
+    return Fix("put an open box before each id", edits) if edits else None
+
+
 def _is_speckit(task: Lookalike) -> bool:
     return task.id[0] == "T" and len(task.id) > len("T00") and task.id[1:4].isdigit()
 
@@ -101,6 +139,31 @@ def _is_speckit(task: Lookalike) -> bool:
 @cache
 def _box_behind() -> re.Pattern[str]:
     return re.compile(r"T\d{1,4}[a-z]?[*`]{0,3}:?[ \t]+(?:\[P\][ \t]+)?\[[ xX]\][ \t]", re.ASCII)
+
+
+@cache
+def _misplaced() -> re.Pattern[str]:
+    """A line of a task whose box stands behind the id, up to its words; the bullet may be absent."""
+    return re.compile(
+        r"^(?P<bullet>[-*+][ \t]+)?(?P<id>[*`]{0,3}T\d{1,4}[a-z]?[*`]{0,3}:?)(?P<labels>[ \t]+\[P\])?"
+        r"[ \t]+(?P<box>\[[ xX]\])[ \t]+",
+        re.ASCII | re.MULTILINE,
+    )
+
+
+@cache
+def _without_box() -> re.Pattern[str]:
+    """A line of a task that has no box, up to its id; one that goes on with a box is `_misplaced`."""
+    return re.compile(
+        r"^(?P<bullet>[-*+][ \t]+)?(?P<id>[*`]{0,3}T\d{1,4}[a-z]?[*`]{0,3}:?)"
+        r"(?=[ \t]+(?!(?:\[P\][ \t]+)?\[[ xX]\])\S)",
+        re.ASCII | re.MULTILINE,
+    )
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    return re.compile(r"[-*+][ \t]+")
 
 
 @cache

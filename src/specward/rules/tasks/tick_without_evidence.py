@@ -95,14 +95,14 @@ if TYPE_CHECKING:
     from specward.trace.node import Node
 
 
-@rule("TSK011", Severity.INFO, Scope.EVIDENCE)
+@rule("TSK011", Severity.INFO, Scope.EVIDENCE, strict=Severity.ERROR)
 def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
     """Yield a fault for each ticked task none of whose items has a passing test."""
     from specward.trace.coverage import coverage_of
     from specward.trace.node import LinkKind, NodeKind
 
     coverage = coverage_of(project)
-    strict = project.config.trace_profile != "story"
+    strict = project.config.is_strict
     nodes = coverage.graph.nodes
     adopted = {nodes[link.parent].feature for link in coverage.graph.links if link.kind is LinkKind.VERIFIES}
     for task in coverage.graph.of_kind(NodeKind.TASK):
@@ -111,7 +111,7 @@ def check(evidence: Evidence, project: Project) -> Iterator[Fault]:
             if claimed and not any(_is_proved(item, coverage) for item in claimed):
                 names = ", ".join(nodes[item].id for item in claimed)
                 message = f"{task.id} is ticked, and no passing test verifies {names}"
-                yield Fault(task.place(project), message, severity=Severity.ERROR if strict else None)
+                yield Fault(task.place(project), message)
 
 
 def _claimed(task: Node, coverage: Coverage) -> list[str]:

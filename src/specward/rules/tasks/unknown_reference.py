@@ -40,10 +40,10 @@ The task was written for something that has been renumbered, removed or never sp
 
 ## Limits
 
-Of stories, requirements and criteria, a family is judged only where the specification declares one of it, and an id
-that the specification mentions anywhere is known. An id of another feature is written with its feature:
-`002-export/FR-003`, `002 FR-003`. Of tasks, those are judged that must come first; all others may be named freely.
-`FR-1` and `FR-001`, `T1` and `T001` are taken for the same.
+Of stories, requirements and criteria, a family is judged only where the specification declares one of it (`C-IR-4` only
+where there is another `C-IR`), and an id that the specification or `research.md` mentions anywhere is known. An id of
+another feature is written with its feature: `002-export/FR-003`, `002 FR-003`. Of tasks, those are judged that must
+come first; all others may be named freely. `FR-1` and `FR-001`, `T1` and `T001` are taken for the same.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ from typing import TYPE_CHECKING
 from specward.artifacts import references
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
+from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,15 +71,18 @@ _SHOWN = 50
 """How many further tasks that name an id are shown."""
 
 
-@rule("TSK003", Severity.ERROR, Scope.FEATURE)
+@rule("TSK003", Severity.ERROR, Scope.FEATURE, read=4, right=4)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault for each id that a task names and the feature does not know."""
     tasks = feature.tasks
     if not tasks or not tasks.tasks:
         return
     if feature.spec:
-        for identity, naming in _unknown_items(tasks, feature.spec, feature.number).items():
-            yield _fault(tasks, naming, identity, "the specification has no such item")
+        unknown = _unknown_items(tasks, feature.spec, feature.number)
+        found = _research(feature, project) if unknown else ""
+        for identity, naming in unknown.items():
+            if identity not in found:
+                yield _fault(tasks, naming, identity, "the specification has no such item")
     for identity, naming in _unknown_tasks(tasks).items():
         yield _fault(tasks, naming, identity, "there is no such task")
 
@@ -89,12 +93,13 @@ def _unknown_items(tasks: Tasks, spec: Spec, feature: int | None) -> dict[str, l
     known.update(references.key(scenario.id) for scenario in spec.scenarios if scenario.stable)
     stories = {references.key(story.id) for story in spec.stories}
     families = {item.family for item in spec.declared} | ({"US"} if stories else set())
+    heads = {_head(item.id) for item in spec.declared}
     known |= stories
     # Nearly always every id is known; only where one is not does it matter which task names it.
     in_question = {
         identity
         for identity in references.shapes(tasks.document.text)
-        if references.family(identity) in families and not _is_known(identity, known, spec)
+        if _is_judged(identity, families, heads) and not _is_known(identity, known, spec)
     }
     sound: set[str] = set()
     elsewhere: dict[int, frozenset[str]] = {}
@@ -104,7 +109,7 @@ def _unknown_items(tasks: Tasks, spec: Spec, feature: int | None) -> dict[str, l
         for identity in (*task.stories, *refs):
             if identity in sound:
                 continue
-            if references.family(identity) not in families or _is_known(identity, known, spec):
+            if not _is_judged(identity, families, heads) or _is_known(identity, known, spec):
                 sound.add(identity)
                 continue
             if task.start not in elsewhere:
@@ -112,6 +117,26 @@ def _unknown_items(tasks: Tasks, spec: Spec, feature: int | None) -> dict[str, l
             if identity not in elsewhere[task.start] and task not in unknown[identity][-1:]:
                 unknown[identity].append(task)
     return unknown
+
+
+def _is_judged(identity: str, families: set[str], heads: set[str]) -> bool:
+    """Whether the specification declares ids of the kind: of the family, and in it of the group (`FR-AUTH-001`)."""
+    head = _head(identity)
+    return references.family(identity) in families and (head in heads or "-" not in head)
+
+
+def _head(identity: str) -> str:
+    """What stands before the number of an id: `FR` of `FR-001`, `C-IR` of `C-IR-4`, `US` of `US2`."""
+    return identity.rstrip("0123456789.abcdefghijklmnopqrstuvwxyz'").rstrip("-")
+
+
+def _research(feature: Feature, project: Project) -> str:
+    """What was found out for a feature: it may cite what its tasks go by and the specification does not name."""
+    try:
+        document = project.document(f"{feature.folder}/research.md")
+    except UnreadableFile:
+        document = None
+    return document.text if document else ""
 
 
 def _is_known(identity: str, known: set[str], spec: Spec) -> bool:

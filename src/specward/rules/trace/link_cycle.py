@@ -37,8 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
-from specward.trace.adopted import links_requirements
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +45,9 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("TRC021", Severity.ERROR, Scope.PROJECT)
+@rule("TRC021", Severity.ERROR, Scope.PROJECT, needs=Need.LINKS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each ring."""
-    if not links_requirements(project):
-        return
     from specward.trace.build import graph_of
     from specward.trace.graph import path_text
 

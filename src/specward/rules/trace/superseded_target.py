@@ -51,8 +51,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
-from specward.trace.adopted import links_requirements
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,11 +62,9 @@ if TYPE_CHECKING:
 _SHOWN = 3
 
 
-@rule("TRC024", Severity.WARNING, Scope.PROJECT)
+@rule("TRC024", Severity.WARNING, Scope.PROJECT, needs=Need.LINKS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each test and open task that names what is superseded."""
-    if not links_requirements(project):
-        return
     from specward.trace.build import graph_of
     from specward.trace.node import NodeKind
 
