@@ -20,6 +20,9 @@ class ReaderGone(Exception):
 
 def guarded(command: Callable[[], int]) -> int:
     """Run a command and return its exit code, or the one that fits what went wrong."""
+    # None where it was closed from the first, as by `>&-`.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -32,16 +35,24 @@ def guarded(command: Callable[[], int]) -> int:
         sys.stderr.write("interrupted\n")
         return INTERRUPTED
     except ReaderGone:
-        # Keep the interpreter from complaining when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return 0
     except Exception:  # noqa: BLE001 -- the boundary: a bug must never look like a finding
         return _report_bug()
 
 
+def drop_output() -> None:
+    """Keep the interpreter from complaining when it flushes at exit what nobody takes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _nowhere() -> TextIOWrapper:
+    return open(os.devnull, "w", encoding="utf-8")
+
+
 def _print_error(error: SpecError) -> None:
     """Say what went wrong, where, and what to do about it."""
-    from specward.output.text import printable
+    from specward.output.terminal import printable
 
     where = f"{error.where}: " if error.where else ""
     lines = [*f"{where}error: {error.message}".splitlines(), *(f"  help: {line}" for line in error.help.splitlines())]

@@ -250,7 +250,7 @@ class _Controller:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:  # noqa: ANN401 -- no public class of pytest's
         """Say where the evidence is, and what is wrong with it."""
-        from specward.output.text import printable
+        from specward.output.terminal import printable
 
         for line in self._said:
             terminalreporter.write_line(printable(line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.output.text import cells, printable
+from specward.output.terminal import cells, printable
 from specward.phr.agents import AGENTS
 from specward.phr.commits.coverage import NONE, RECORD, TRAILER, prompt_share, share
 from specward.phr.commits.range import WHOLE_HISTORY

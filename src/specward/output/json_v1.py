@@ -5,26 +5,26 @@ It is kept apart from the internal values, so that they can change without break
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from specward import __version__
+from specward.check.identity import fingerprints
 from specward.finding import Severity
+from specward.output.safe_json import dumps
+from specward.output.summary import fixable
+from specward.output.view import PLAIN, View
 
 if TYPE_CHECKING:
+    from specward.check.fix_places import FixPlaces
     from specward.check.report import Report
-    from specward.finding import Finding, Location
+    from specward.finding import Finding, Fix, Location, Position
     from specward.rule import Rule
 
 
-def render(report: Report) -> str:
-    """The report as one JSON object, two blanks of indent, ASCII escapes only where JSON needs them."""
-    return json.dumps(as_dict(report), indent=2, ensure_ascii=False) + "\n"
-
-
-def as_dict(report: Report) -> dict[str, Any]:
-    """The report as plain values."""
-    return {
+def render(report: Report, view: View = PLAIN) -> str:
+    """The report as one JSON object."""
+    identified = zip(report.findings, fingerprints(report.findings), strict=True)
+    value = {
         "schema": "specward/report/v1",
         "version": __version__,
         "summary": {
@@ -33,15 +33,26 @@ def as_dict(report: Report) -> dict[str, Any]:
             "infos": report.count(Severity.INFO),
             "suppressed": report.suppressed,
             "waived": report.waived,
+            "known": report.known,
+            "gone": report.gone,
             "undetermined": len(report.undetermined),
+            "fixable": fixable(report.findings)._asdict(),
             "rules": report.rules,
             "checked": {kind.value: count for kind, count in sorted(report.checked.items(), key=lambda x: x[0].value)},
         },
-        "findings": [finding_as_dict(finding) for finding in report.findings],
+        "findings": [
+            {
+                **finding_as_dict(finding),
+                "fingerprint": fingerprint,
+                "fix": _fix(finding.fix, view.places) if finding.fix else None,
+            }
+            for finding, fingerprint in identified
+        ],
         "undetermined": [
             {"path": item.path, "rule": item.rule or None, "reason": item.reason} for item in report.undetermined
         ],
     }
+    return dumps(value)
 
 
 def rule_as_dict(rule: Rule) -> dict[str, Any]:
@@ -50,8 +61,13 @@ def rule_as_dict(rule: Rule) -> dict[str, Any]:
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity.label,
+        "strict": (rule.strict or rule.severity).label,
         "scope": rule.scope.value,
+        "needs": rule.needs.value if rule.needs else None,
         "since": rule.since,
+        "fixable": rule.fixable,
+        "read": rule.read,
+        "right": rule.right,
     }
 
 
@@ -71,7 +87,27 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
 def _location(location: Location) -> dict[str, Any]:
     return {
         "path": location.path,
-        "start": {"line": location.start.line, "column": location.start.column},
-        "end": {"line": location.end.line, "column": location.end.column},
+        "start": _position(location.start),
+        "end": _position(location.end),
         "label": location.label or None,
     }
+
+
+def _fix(fix: Fix, places: FixPlaces) -> dict[str, Any] | None:
+    """A fix whole, or None where the places of its edits are not known."""
+    edits = places.edits(fix)
+    if edits is None:
+        return None
+    return {
+        "title": fix.title,
+        "safe": fix.safe,
+        "edits": [
+            {"path": edit.path, "start": _position(edit.start), "end": _position(edit.end), "text": edit.text}
+            for edit in edits
+        ],
+        "renames": [{"path": rename.path, "to": rename.to} for rename in fix.renames],
+    }
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from specward.output.matrix_text import JUSTIFIED, NOTHING, SIGNS, count, counts, head, sign
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.trace.coverage import Level
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.output.matrix_text import cells, counts, head
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

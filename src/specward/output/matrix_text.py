@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.trace.coverage import Level
 
 if TYPE_CHECKING:

@@ -1,152 +1,147 @@
-"""A report for people: each finding with its source line, then what was checked."""
+"""A report for people: each finding with its source line and the places that belong to it, then what was checked."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.sources.scope import is_document
-from specward.words import counted
+from specward.output.excerpt import Pen, draw, position
+from specward.output.summary import mendable, outdated, summary
+from specward.output.terminal import hanging, painter, printable
+from specward.output.view import PLAIN, View
+from specward.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from specward.check.report import Report
-    from specward.finding import Finding, Location
+    from specward.check.report import Report, Undetermined
+    from specward.finding import Finding, Fix, Location
 
-_WIDTH = 120
-_MARKS = {"Mn", "Me"}
-"""The categories of characters that stand on the one before them."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_BOLD, _BLUE, _GREEN, _PURPLE = "1", "34", "32", "35"
+_MOST_ALIKE = 8
+"""Findings of one document that say the same and are all drawn; of more, the first is, and the others' lines follow."""
+_MOST_LINES = 30
+"""Of those, so many lines or stretches of lines are named."""
+_MOST_RELATED = 4
+"""Places that belong to a finding and are shown; of more, one less is."""
+_MARGIN = 8
+"""Cells before the words of a help, a fix or a whole file's message."""
+_JOINED = "\0"
+"""Stands in for a blank at which no line is broken; nothing printable holds it."""
 
 
-def printable(text: str) -> str:
-    """Text from a document made safe for a terminal: control, format and line-breaking characters become `·`."""
-    if text.isprintable():
-        return text
-    return "".join(character if character.isprintable() else " " if character == "\t" else "·" for character in text)
+def render(report: Report, view: View = PLAIN) -> str:
+    """The whole report as text, ending in a line break."""
+    blocks = [[*_finding(first, others, view)] for first, *others in _alike(report.findings)]
+    blocks += [[_undetermined(item, view)] for item in report.undetermined]
+    blocks.append([*_closing(report, view.elapsed)])
+    return "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
 
 
-def render(report: Report, *, colour: bool = False, elapsed: float | None = None) -> str:
-    """The whole report as text, ending in a line break.
-
-    Args:
-        report: what to show.
-        colour: whether to use terminal colours.
-        elapsed: how many seconds the run took; left out where None.
-    """
-    paint = _paint if colour else _plain
-    parts = ["\n".join(_finding(finding, paint)) + "\n" for finding in report.findings]
-    parts += [
-        f"{printable(item.path) or 'project'}: {paint('undetermined', '35')}"
-        f"{f'  rule {item.rule} crashed' if item.rule else ''}: {printable(item.reason)}\n"
-        for item in report.undetermined
-    ]
-    parts.append(_summary(report, elapsed) + "\n")
-    return "\n".join(parts)
+def _alike(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+    """The findings, those of one document that say the same and are many together, by the first of them."""
+    groups: defaultdict[tuple[str, str, Severity, str, str], list[Finding]] = defaultdict(list)
+    for each in findings:
+        groups[_kind(each)].append(each)
+    for each in findings:
+        group = groups[_kind(each)]
+        if len(group) <= _MOST_ALIKE:
+            yield [each]
+        elif each is group[0]:
+            yield group
 
 
-def _finding(finding: Finding, paint: Painter) -> Iterator[str]:
+def _kind(finding: Finding) -> tuple[str, str, Severity, str, str]:
+    """What findings have in common that are told together."""
+    fix = finding.fix.title if finding.fix else ""
+    return finding.location.path, finding.code, finding.severity, finding.message, fix
+
+
+def _finding(finding: Finding, others: Sequence[Finding], view: View) -> Iterator[str]:
+    paint = painter(colour=view.colour)
+    colour = _COLOURS[finding.severity]
     place = finding.location
-    severity = paint(finding.severity.label, _COLOURS[finding.severity])
-    position = f"{printable(place.path)}:{place.start.line}:{place.start.column}"
-    if place.excerpt:
-        yield f"{paint(position, '1')}  {severity}  {finding.rule} [{finding.code}]"
-        yield from _excerpt(place, finding.message, finding.severity, paint)
+    severity = paint(finding.severity.label, colour)
+    yield f"{paint(position(place), _BOLD)}  {severity}  {finding.rule} [{finding.code}]"
+    if place.excerpt and not _is_whole(place):
+        yield from draw(place, finding.message, Pen("^", colour, paint, view.width))
     else:
-        yield f"{paint(printable(place.path), '1')}  {severity}  {finding.rule} [{finding.code}]"
-        yield f"      = {printable(finding.message)}"
-    for related in finding.related:
-        label = f": {printable(related.label)}" if related.label else ""
-        yield f"      = see {printable(related.path)}:{related.start.line}:{related.start.column}{label}"
-    hint = f"{printable(finding.help)}; " if finding.help else ""
-    yield f"  help: {hint}`spec explain {finding.code}`"
-
-
-def _excerpt(place: Location, message: str, severity: Severity, paint: Painter) -> Iterator[str]:
-    """The source line with carets; a long line is cut around the place."""
-    offset = max(0, place.start.column - 1 - _WIDTH // 2) if len(place.excerpt) > _WIDTH else 0
-    shown = place.excerpt[offset : offset + _WIDTH]
-    first = place.start.column - 1 - offset
-    past = place.end.column - 1 - offset if place.end.line == place.start.line else len(shown)
-    width = max(1, cells(shown[first : min(past, len(shown))]))
-    number = f"{place.start.line:5}"
-    yield f"{number} | {'…' if offset else ''}{printable(shown)}"
-    indent = " " * (cells(shown[:first]) + bool(offset))
-    yield f"      | {indent}{paint('^' * width + ' ' + printable(message), _COLOURS[severity])}"
-
-
-def cells(text: str) -> int:
-    """How many terminal cells a text takes: East Asian wide characters take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
-
-    return sum(0 if category(c) in _MARKS else 2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def cut(text: str, width: int) -> str:
-    """As much of a text as fits into so many cells of a terminal, with `…` where something is missing."""
-    if cells(text) <= width:
-        return text
-    taken = 0
-    for index, character in enumerate(text):
-        taken += cells(character)
-        if taken >= width:
-            return f"{text[:index]}…" if width > 0 else ""
-    return text
-
-
-def folded(text: str, width: int) -> list[str]:
-    """A text as lines of so many cells, broken between words; one line where the width is 0 or less."""
-    lines: list[str] = []
-    for word in text.split(" ") if width > 0 else [text]:
-        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def _summary(report: Report, elapsed: float | None) -> str:
-    counts = [
-        f"{count} {severity.label}{'s' if count != 1 and severity is not Severity.INFO else ''}"
-        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-        if (count := report.count(severity))
-    ]
-    where = _where({finding.location.path for finding in report.findings}, sum(report.checked.values()))
-    line = (", ".join(counts) if counts else "no findings") + where
-    if report.suppressed:
-        line += f" · {report.suppressed} suppressed"
-    if report.waived:
-        line += f" · {report.waived} waived"
-    if report.undetermined:
-        line += f" · {len(report.undetermined)} undetermined"
-    return line + (f" · {elapsed * 1000:.0f} ms" if elapsed is not None else "")
-
-
-def _where(faulty: set[str], documents: int) -> str:
-    """In how many documents, and in how many other places (code, folders), something was found."""
-    inside = sum(is_document(path) for path in faulty)
-    others = len(faulty) - inside
-    # A document that is gone has findings too, and is not among those that were checked.
-    share = f"{inside} of {documents} documents" if inside <= documents else counted(inside, "document")
-    parts = [share] if inside else []
+        yield from _hung("      = ", finding.message, view.width)
     if others:
-        parts.append(f"{others} {'other ' if inside else ''}place{'s' if others > 1 else ''}")
-    return f" in {' and '.join(parts)}" if parts else f" in {documents} documents"
+        yield from _hung("      = ", _same(others), view.width)
+    yield from _related(finding, Pen("-", _BLUE, paint, view.width))
+    if finding.fix:
+        yield from _hung(f"  {paint('fix:', _GREEN)}  ", _offer(finding.fix), view.width)
+    said = finding.fix is not None and finding.fix.title.startswith(finding.help)
+    hint = f"{finding.help}; " if finding.help and not said else ""
+    yield from _hung("  help: ", f"{hint}`spec explain {finding.code}`", view.width)
 
 
-def _plain(text: str, code: str) -> str:
-    del code
-    return text
+def _same(others: Sequence[Finding]) -> str:
+    """Where the same is found again: `12 more of them, in lines 4-9, 12`."""
+    stretches: list[list[int]] = []
+    for line in sorted({each.location.start.line for each in others}):
+        if stretches and stretches[-1][-1] + 1 == line:
+            stretches[-1][1:] = [line]
+        else:
+            stretches.append([line])
+    lines = listed(["-".join(map(str, stretch)) for stretch in stretches], _MOST_LINES)
+    return f"{len(others)} more of them, in lines {lines}"
 
 
-def _paint(text: str, code: str) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m"
+def _is_whole(place: Location) -> bool:
+    """Whether the head of a file stands for all of it."""
+    return place.start == place.end == (1, 1)
 
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+def _offer(fix: Fix) -> str:
+    return fix.title if fix.safe else f"{fix.title} (unsafe)"
 
-    Painter = Callable[[str, str], str]
+
+def _related(finding: Finding, pen: Pen) -> Iterator[str]:
+    """The places that belong to a finding: their source lines, or their names where whole files are meant."""
+    last = finding.location
+    several = len(finding.related) > _MOST_RELATED
+    shown = finding.related[: _MOST_RELATED - 1] if several else finding.related
+    for place in shown:
+        if not place.excerpt:
+            label = f": {place.label}" if place.label else ""
+            yield from _hung("      = ", f"see {position(place)}{label}", pen.width)
+            continue
+        same_file = place.path == last.path and bool(last.excerpt)
+        same_line = same_file and place.start.line == last.start.line
+        if not same_line:
+            yield "  ..." if same_file else f"    ::: {pen.paint(position(place), _BOLD)}"
+        yield from draw(place, place.label, pen, with_line=not same_line)
+        last = place
+    if several:
+        yield f"      = and {_and_more(finding.related[len(shown) :])}"
+
+
+def _and_more(places: tuple[Location, ...]) -> str:
+    files = {place.path for place in places}
+    more = f"{len(places)} more places"
+    return f"{more} in {printable(files.pop())}" if len(files) == 1 else f"{more} in {len(files)} files"
+
+
+def _hung(margin: str, words: str, width: int) -> Iterator[str]:
+    """Words behind a margin of eight cells, however it is painted; a command stays on one line, to be copied."""
+    pieces = printable(words).split("`")
+    whole = (piece.replace(" ", _JOINED) if index % 2 else piece for index, piece in enumerate(pieces))
+    for line in hanging("`".join(whole), _MARGIN, width):
+        yield margin + line.replace(_JOINED, " ")
+        margin = ""
+
+
+def _undetermined(item: Undetermined, view: View) -> str:
+    crashed = f"  rule {item.rule} crashed" if item.rule else ""
+    word = painter(colour=view.colour)("undetermined", _PURPLE)
+    return f"{printable(item.path) or 'project'}: {word}{crashed}: {printable(item.reason)}"
+
+
+def _closing(report: Report, elapsed: float | None) -> Iterator[str]:
+    """The last lines: what was found and checked, and what can be mended."""
+    yield printable(summary(report)) + (f" · {elapsed * 1000:.0f} ms" if elapsed is not None else "")
+    yield from filter(None, (mendable(report), outdated(report)))

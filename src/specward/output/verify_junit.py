@@ -1,66 +1,54 @@
 """A verification as JUnit XML, so that a CI server shows criteria where it shows tests.
 
 A feature is a test suite and each question that is asked of it a test case; principles are a suite of their own. What
-could not be decided is an `<error>`, what does not hold a `<failure>`, what nobody asks for `<skipped>`. Times and host
-names are left out: the same project gives the same file.
+could not be decided is an `<error>`, what does not hold a `<failure>`, what nobody asks for `<skipped>`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from specward.finding import Severity
-from specward.output.text import printable
+from specward.output.junit_xml import ERROR, FAILURE, PASSED, SKIPPED, Case, document
 from specward.verify.verification import Row, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from specward.finding import Finding
     from specward.verify.verification import Verification
 
-_CHILDREN = {Verdict.FAILS: "failure", Verdict.OPEN: "failure", Verdict.UNKNOWN: "error", Verdict.LEFT: "skipped"}
+_OUTCOMES = {Verdict.FAILS: FAILURE, Verdict.OPEN: FAILURE, Verdict.UNKNOWN: ERROR, Verdict.LEFT: SKIPPED}
 _NO_CRITERION = Row("criteria", "it has acceptance criteria", Verdict.OPEN, "the feature has no acceptance criterion")
 
 
 def render(verification: Verification) -> str:
     """The verification as one XML document."""
-    root = ET.Element("testsuites", name="spec verify")
+    return document("spec verify", ((name, [_case(row) for row in rows]) for name, rows in _suites(verification)))
+
+
+def _suites(verification: Verification) -> Iterator[tuple[str, Sequence[Row]]]:
     for feature in verification.features:
         rows = [*(() if feature.criteria else (_NO_CRITERION,)), *feature.rows]
-        _suite(root, feature.name, [*rows, *_of_findings(feature.findings)])
+        yield feature.name, [*rows, *_of_findings(feature.findings)]
     if verification.principles:
-        _suite(root, "constitution", verification.principles)
+        yield "constitution", verification.principles
     rest = [*_of_findings(verification.findings), *_of_undetermined(verification)]
     if rest:
-        _suite(root, "project", rest)
-    for name in ("tests", "failures", "errors", "skipped"):
-        root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
-    ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+        yield "project", rest
 
 
-def _suite(root: ET.Element, name: str, rows: Sequence[Row]) -> None:
-    suite = ET.SubElement(root, "testsuite", name=printable(name), tests=str(len(rows)))
-    for row in rows:
-        case = ET.SubElement(suite, "testcase", classname=printable(name), name=printable(f"{row.id} {row.text}"))
-        if row.location:
-            case.set("file", printable(row.location.path))
-            case.set("line", str(row.location.start.line))
-        tag = _CHILDREN.get(row.verdict, "") if row.required else "skipped" * (row.verdict is not Verdict.HOLDS)
-        if tag:
-            _child(case, tag, row)
-    for name_, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
-        suite.set(name_, str(len(suite.findall(f"testcase/{tag}"))))
-
-
-def _child(case: ET.Element, tag: str, row: Row) -> None:
-    child = ET.SubElement(case, tag, message=printable(row.detail or row.verdict.value))
-    if tag != "skipped":
-        child.set("type", row.verdict.value)
-    if row.proofs:
-        child.text = "\n".join(printable(f"{proof.case.id}: {proof.detail}") for proof in row.proofs)
+def _case(row: Row) -> Case:
+    holds = row.verdict is Verdict.HOLDS
+    outcome = _OUTCOMES.get(row.verdict, PASSED) if row.required or holds else SKIPPED
+    return Case(
+        f"{row.id} {row.text}",
+        outcome,
+        message=row.detail or row.verdict.value,
+        kind="" if outcome == SKIPPED else row.verdict.value,
+        lines=[f"{proof.case.id}: {proof.detail}" for proof in row.proofs] if outcome else (),
+        location=row.location,
+    )
 
 
 def _of_findings(findings: Iterable[Finding]) -> list[Row]:

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from specward.evidence.judge import State
 from specward.finding import Severity
-from specward.output.text import cells, printable
+from specward.output.terminal import cells, painter, printable
 from specward.verify.summary import closing, criteria_count
 from specward.verify.verification import Row, Verdict
 from specward.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from specward.finding import Finding
+    from specward.output.terminal import Painter
     from specward.verify.verification import FeatureVerdict, Verification
-
-    Painter = Callable[[str, str], str]
 
 MARKS = {
     Verdict.HOLDS: "✓",
@@ -46,7 +45,7 @@ def render(verification: Verification, *, colour: bool = False, width: int = 0) 
         colour: whether to use terminal colours.
         width: the terminal's: what is longer goes on under its last column; 0 where lines may be of any length.
     """
-    paint = _paint if colour else _plain
+    paint = painter(colour=colour)
     return "".join(f"{line.rstrip()}\n" for line in _lines(verification, paint, width))
 
 
@@ -178,12 +177,3 @@ def _cut(text: str, width: int) -> str:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
-
-
-def _plain(text: str, code: str) -> str:
-    del code
-    return text
-
-
-def _paint(text: str, code: str) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m"

@@ -12,7 +12,7 @@ from tests.adr.entries import entry, tie
 from specward.adr.catalogue.catalogue import Catalogue, Unread
 from specward.artifacts.adr_status import StatusClass
 from specward.output.adr.list_text import listing, summary
-from specward.output.text import cells
+from specward.output.terminal import cells
 
 AFTER = tie("superseded by", "ADR-0012", "docs/adr/0012-tokens.md")
 PARTLY = tie("superseded by", "ADR-0012", "docs/adr/0012-tokens.md", partly=True)

@@ -10,7 +10,7 @@ from specward.adr.catalogue.catalogue import Catalogue
 from specward.adr.catalogue.chain import chain_of
 from specward.artifacts.adr_status import StatusClass
 from specward.output.adr import page
-from specward.output.text import cells
+from specward.output.terminal import cells
 
 A, B, C = "docs/adr/0001-store.md", "docs/adr/0002-tokens.md", "docs/adr/0003-keys.md"
 AFTER = tie("superseded by", "2", B)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.output.adr.graph_ids import node_ids
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 if TYPE_CHECKING:
     from specward.adr.catalogue.graph import Graph

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from specward.output.adr.graph_layout import layout
-from specward.output.text import cells, printable
+from specward.output.terminal import cells, printable
 from specward.words import counted
 
 if TYPE_CHECKING:

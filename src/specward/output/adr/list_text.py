@@ -6,9 +6,9 @@ import posixpath
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.output.adr.palette import GREY, painted, status_code, title_code
+from specward.output.adr.palette import GREY, status_code, title_code
 from specward.output.adr.words import NONE, status_of, successor_of
-from specward.output.text import cells, cut, printable
+from specward.output.terminal import cells, cut, painted, printable
 from specward.words import counted
 
 if TYPE_CHECKING:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.output.adr.folding import hanging
-from specward.output.adr.palette import ALERT, BOLD, GREY, painter
-from specward.output.text import cells, folded, printable
+from specward.output.adr.palette import ALERT, BOLD, GREY
+from specward.output.terminal import cells, folded, hanging, painter, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from specward.adr.review.history import Event
-    from specward.output.adr.palette import Painter
+    from specward.output.terminal import Painter
 
 _ADDED = "38;5;28"
 _COMMIT = 9

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.output.adr.palette import ALERT, BOLD, GREY, painter, status_code, title_code
+from specward.output.adr.palette import ALERT, BOLD, GREY, status_code, title_code
 from specward.output.adr.words import status_of
-from specward.output.text import cells, cut, folded, printable
+from specward.output.terminal import cells, cut, folded, painter, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from specward.adr.catalogue.catalogue import Catalogue
     from specward.adr.catalogue.chain import Branch
     from specward.adr.catalogue.entry import Entry
-    from specward.output.adr.palette import Painter
+    from specward.output.terminal import Painter
 
 _BAR = "▌ "
 _CHOSEN, _NOT = "● ", "○ "

@@ -10,11 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from specward.adr.catalogue.entry import Entry
-
-    Painter = Callable[[str, str], str]
 
 GREY = "38;5;243"
 ALERT = "38;5;160"
@@ -34,18 +30,3 @@ def title_code(entry: Entry) -> str:
     if entry.standing != "dead":
         return ""
     return f"{GREY};{_STRUCK}" if entry.status is not None and entry.status.value == _NEVER_HELD else GREY
-
-
-def painted(text: str, code: str) -> str:
-    """A text in a colour; as it is where there is no code, or nothing to see."""
-    return f"\x1b[{code}m{text}\x1b[0m" if code and text.strip() else text
-
-
-def painter(*, colour: bool) -> Painter:
-    """What paints a text, or leaves it as it is."""
-    return painted if colour else _plain
-
-
-def _plain(text: str, code: str) -> str:
-    del code
-    return text

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.output.adr.folding import hanging
-from specward.output.adr.palette import ALERT, BOLD, GREY, painter, status_code, title_code
+from specward.output.adr.palette import ALERT, BOLD, GREY, status_code, title_code
 from specward.output.adr.review_words import cites, details, heading, status
-from specward.output.text import cells, printable
+from specward.output.terminal import cells, hanging, painter, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.adr.review.compare import RecordChange
     from specward.adr.review.whole import Review
-    from specward.output.adr.palette import Painter
+    from specward.output.terminal import Painter
 
 _LABEL = 9
 _MARGIN = _LABEL + 1

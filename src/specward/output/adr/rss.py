@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

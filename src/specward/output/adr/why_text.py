@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from specward.output.adr.entry_json import entry_as_json
-from specward.output.adr.palette import BOLD, GREY, painter, status_code, title_code
+from specward.output.adr.palette import BOLD, GREY, status_code, title_code
 from specward.output.adr.words import status_of
-from specward.output.text import cells, cut, printable
+from specward.output.terminal import cells, cut, painter, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

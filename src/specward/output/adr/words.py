@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.output.text import cut
+from specward.output.terminal import cut
 
 if TYPE_CHECKING:
     from specward.adr.catalogue.catalogue import Catalogue
