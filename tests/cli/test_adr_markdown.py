@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from specward.cli.adr_markdown import rendered
-from specward.output.text import cells
+from specward.output.terminal import cells
 
 
 def lines(markdown: str, width: int = 60) -> list[str]:

@@ -78,6 +78,27 @@ def test_quiet_shows_errors_only(project: Path) -> None:
     put(project, {"specs/001-a/spec.md": FAULTY + "- **FR-002**: MUST [NEEDS CLARIFICATION: x]\n"})
     severities = {f["severity"] for f in json.loads(spec("check", "-q", "--json", cwd=project).stdout)["findings"]}
     assert severities == {"error"}
+    assert " not shown" in spec("check", "-q", cwd=project).stdout
+
+
+def test_what_quiet_does_not_show_fails_the_run_all_the_same(project: Path) -> None:
+    put(project, {"specs/001-a/spec.md": "# Feature Specification: A\n\n- **FR-001**: [NEEDS CLARIFICATION: x]\n"})
+    done = spec("check", "-q", "--select", "SPC001", "--fail-on", "warning", cwd=project)
+    assert (done.returncode, done.stdout.partition(" · ")[0]) == (1, "no errors in 2 documents")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is full is needed")
+@pytest.mark.parametrize(("redirect", "code"), [(">/dev/full", 3), (">&-", 1)])
+def test_output_that_nobody_takes_is_no_bug(project: Path, redirect: str, code: int) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m specward check {redirect}'],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "error: the result cannot be written: No space left on device\n" if code == 3 else ""
+    assert (done.returncode, done.stderr) == (code, said)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +113,20 @@ def test_quiet_shows_errors_only(project: Path) -> None:
         (["-C", "nowhere", "check"], {}, "cannot enter nowhere", ""),
         (["chekc"], {}, "chekc", "check"),
         (["explain", "SPC0077"], {}, "no rule is called 'SPC0077'", "SPC007"),
-        (["explain", "SPC"], {}, "no rule is called 'SPC'", "SPC001"),
+        (["explain", "SPC"], {}, "SPC is a group of rules", "spec rules SPC"),
+        (["check", "--select", "SPC", "--ignore", "SPC"], {}, "no rule is left of SPC", "spec rules SPC"),
+        (["check", "--select", ","], {}, "--select names no rule", "spec rules"),
+        (["check", "--rev", ""], {}, "--rev names no revision", "--rev HEAD"),
+        (["check", "--rev", "main..x"], {}, "this is no git repository", ""),
+        (["renumber", "--onto", "main"], {}, "this is no git repository", ""),
+        (["check", "--json", "--format", "sarif"], {}, "--json and --format sarif exclude each other", ""),
+        (["check", "notes.txt"], {"notes.txt": "x"}, "notes.txt is no document of the project", "Markdown"),
+        (
+            ["check", "--select", "SPC"],
+            {".specify/specward.yml": "rulse: {}\ntrace: {profile: strct}\n"},
+            "unknown key `rulse`\n    help: did you mean `rules`?\n",
+            "is not one of `story`, `strict`, `safety`\n    help: did you mean `strict`?\n",
+        ),
         (["rules", "nope"], {}, "no rule is called 'nope'", "spec rules"),
     ],
 )
@@ -167,16 +201,17 @@ def test_every_command_has_help(project: Path, command: str) -> None:
 
 def test_explain_shows_the_manual_by_code_and_by_name(project: Path) -> None:
     by_code = spec("explain", "spc007", cwd=project).stdout
-    assert by_code.startswith("# story-without-criterion [SPC007]\n\nSeverity: error")
+    assert by_code.startswith("# story-without-criterion [SPC007]\n\n- **Severity**: error\n")
     assert "## Use instead" in by_code
     assert by_code == spec("explain", "story-without-criterion", cwd=project).stdout
 
 
 def test_rules_lists_the_catalogue_as_text_and_as_json(project: Path) -> None:
-    lines = spec("rules", cwd=project).stdout.splitlines()
+    _, *lines = spec("rules", cwd=project).stdout.splitlines()
     catalogue = json.loads(spec("rules", "--json", cwd=project).stdout)
     assert [line.split()[0] for line in lines] == [rule["code"] for rule in catalogue]
     assert all(rule["summary"] for rule in catalogue)
+    assert {"fixable", "read", "right", "needs", "strict"} <= catalogue[0].keys()
 
 
 def test_terminal_escapes_in_a_document_are_not_passed_on(project: Path) -> None:
@@ -212,7 +247,7 @@ def test_rev_checks_a_commit(repository: GitRepository) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rev", "message"), [("A..B", "A..B is a range"), ("nowhere", "git knows no revision 'nowhere'")]
+    ("rev", "message"), [("A..B", "git knows no commit 'A'"), ("nowhere", "git knows no revision 'nowhere'")]
 )
 def test_a_rev_that_is_no_commit_exits_with_2(repository: GitRepository, rev: str, message: str) -> None:
     repository.write("specs/001-a/spec.md", FAULTY)

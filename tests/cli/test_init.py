@@ -27,7 +27,7 @@ wrote    .specify/specward.yml
 policy   phr.require: commit                (this project records its prompts: a commit that changes app/** needs a prompt record)
 hooks    skipped
          spec hook install
-next     spec check                         what is wrong, and spec status: where each feature stands
+next     spec check                         what is wrong; with --baseline it is remembered, and only what is new fails
 """
 
 

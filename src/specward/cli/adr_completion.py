@@ -15,7 +15,7 @@ def decision_names(incomplete: str) -> list[tuple[str, str]]:
     """The decisions whose name or number begins so, each with its title; none where the project cannot be read."""
     from specward.adr.catalogue.cache import listed
     from specward.cli.place import Place
-    from specward.output.text import printable
+    from specward.output.terminal import printable
 
     with suppress(SpecError):
         place = Place()

@@ -13,7 +13,7 @@ from specward.cli.adr_completion import decision_names
 from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

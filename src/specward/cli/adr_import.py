@@ -119,7 +119,7 @@ def _write_text(taken: Takeover, root: str, *, dry_run: bool) -> None:
     from specward.changes import diff
     from specward.cli.console import coloured, terminal_width, write
     from specward.output.adr.list_text import listing, summary
-    from specward.output.text import printable
+    from specward.output.terminal import printable
 
     catalogue, colour = catalogue_of(taken.project), coloured(sys.stdout)
     write(listing(taken.entries, catalogue, taken.unread, width=terminal_width(), colour=colour))

@@ -11,7 +11,7 @@ from specward.adr.catalogue.query import Facets, in_order
 from specward.cli.console import coloured, note, terminal_width, write, write_json
 from specward.errors import UNDETERMINED
 from specward.opening import open_project
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.root import find_root
 
 if TYPE_CHECKING:

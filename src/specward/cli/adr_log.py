@@ -20,7 +20,7 @@ from specward.errors import UndeterminedError, UsageError
 from specward.git.range import is_shallow
 from specward.output.adr.log_text import as_json as event_as_json
 from specward.output.adr.log_text import head, render, render_diff
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 if TYPE_CHECKING:
     from specward.adr.pins.former import Version

@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.theme import Theme
 
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from specward.cli import pager
 from specward.cli.console import coloured, terminal_width, write, write_bytes, write_json
 from specward.output.adr import page
 from specward.output.adr.entry_json import entry_as_json
-from specward.output.adr.palette import BOLD, painter
-from specward.output.text import printable
+from specward.output.adr.palette import BOLD
+from specward.output.terminal import painter, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from specward.adr.catalogue.chain import Branch
     from specward.adr.catalogue.entry import Entry
     from specward.artifacts.adr import Adr
-    from specward.output.adr.palette import Painter
+    from specward.output.terminal import Painter
 
 _WIDEST = 110
 """Cells of a line of prose: a wider one is hard to read."""

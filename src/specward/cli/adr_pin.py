@@ -17,7 +17,7 @@ from specward.cli.place import Place
 from specward.cli.writing import carry_out, today
 from specward.errors import UsageError
 from specward.opening import open_committed
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.project import Project
 
 if TYPE_CHECKING:

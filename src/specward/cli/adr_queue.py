@@ -11,7 +11,7 @@ from specward.adr.review.queue import PROPOSAL, REVIEW, waiting
 from specward.cli.columns import plain_table
 from specward.cli.console import note, terminal_width, write, write_json
 from specward.cli.place import Place
-from specward.output.text import cut, printable
+from specward.output.terminal import cut, printable
 from specward.words import counted
 
 if TYPE_CHECKING:

@@ -128,7 +128,7 @@ def _below(path: str, root: str) -> str:
 
 def _note(draft: Renumbered, *, dry_run: bool) -> None:
     from specward.cli.console import note
-    from specward.output.text import printable
+    from specward.output.terminal import printable
     from specward.words import counted
 
     files = [path for path in draft.lines if path != draft.former_path]

@@ -18,7 +18,7 @@ from specward.cli.place import Place
 from specward.errors import UsageError
 from specward.git.range import changes_since, merge_base
 from specward.opening import open_source
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.phr.commits.range import default_range
 from specward.project import Project
 from specward.rules import RULES

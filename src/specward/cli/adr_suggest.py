@@ -18,7 +18,7 @@ from specward.cli.person import require_person
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, tell, today
 from specward.errors import UndeterminedError, UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from specward.cli.given import read_text
 from specward.cli.place import Place
 from specward.cli.writing import carry_out
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.sources.source import UnreadableFile
 from specward.words import suggestion
 

@@ -68,7 +68,7 @@ def _list(words: list[str]) -> int:
     folder = folder_here()
     if folder is None:
         return FAILED
-    from specward.output.text import printable
+    from specward.output.terminal import printable
 
     write("\n".join(printable(folder.place.shown_path(name)) for name in folder.names))
     return 0

@@ -16,7 +16,7 @@ from specward.cli.console import coloured, note, terminal_width, write, write_js
 from specward.cli.place import Place
 from specward.errors import UndeterminedError, UsageError
 from specward.output.adr import why_text
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.sources.source import UnreadableFile
 from specward.words import counted
 

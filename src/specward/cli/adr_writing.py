@@ -9,7 +9,7 @@ import typer
 from specward.cli.adr_completion import decision_names
 from specward.cli.console import note
 from specward.cli.writing import tell
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

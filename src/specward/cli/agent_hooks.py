@@ -16,7 +16,7 @@ from specward.git.place import find_place
 from specward.hooks.agents import install as agents
 from specward.hooks.agents.settings import State
 from specward.hooks.agents.survey import survey
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.phr.agents import AGENTS
 from specward.root import MARKER, find_root
 

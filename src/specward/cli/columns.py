@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.output.text import cells, cut
+from specward.output.terminal import cells, cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

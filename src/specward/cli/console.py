@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
-from specward.boundary import ReaderGone
+from specward.boundary import ReaderGone, drop_output
+from specward.errors import UndeterminedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
 
 _WIDTH = 80
@@ -20,14 +24,13 @@ def write(text: str) -> None:
 
     Raises:
         ReaderGone: nobody reads it any more.
+        UndeterminedError: it cannot be written.
     """
     if not text:
         return
-    try:
+    with _writing():
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()
-    except BrokenPipeError as error:
-        raise ReaderGone from error
 
 
 def write_bytes(data: bytes) -> None:
@@ -35,12 +38,22 @@ def write_bytes(data: bytes) -> None:
 
     Raises:
         ReaderGone: nobody reads it any more.
+        UndeterminedError: it cannot be written.
     """
-    try:
+    with _writing():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError as error:
         raise ReaderGone from error
+    except OSError as error:
+        drop_output()
+        raise UndeterminedError(f"the result cannot be written: {error.strerror}") from error
 
 
 def write_json(value: Any) -> None:  # noqa: ANN401 -- whatever JSON can hold

@@ -20,7 +20,7 @@ from specward.constitution.waive import waive
 from specward.constitution.waivers import PATH, waivers_of
 from specward.constitution.wording import kind_of, said
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 if TYPE_CHECKING:
     from specward.artifacts.constitution import Constitution

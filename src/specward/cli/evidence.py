@@ -18,7 +18,7 @@ from specward.evidence.judge import State, all_cases, judge
 from specward.evidence.run import MalformedEvidence
 from specward.evidence.store import FOLDER, SUFFIX, read, record
 from specward.evidence.tree import tree_of
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.sources.source import UnreadableFile
 from specward.words import counted, listed
 

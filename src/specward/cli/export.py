@@ -12,7 +12,7 @@ from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
 from specward.cli.writing import carry_out
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from specward.git.process import GitMissing
 from specward.git.repository import Repository
 from specward.hooks.agents.install import named
 from specward.opening import open_source
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.root import find_root
 from specward.scaffold.init import Setup, set_up
 
@@ -216,7 +216,7 @@ def _next(setup: Setup) -> tuple[str, str]:
     if any(path.endswith("constitution.md") for path in setup.wrote):
         return 'spec new feature "Title"', "after the constitution is filled in"
     if setup.adopted:
-        return "spec check", "what is wrong, and spec status: where each feature stands"
+        return "spec check", "what is wrong; with --baseline it is remembered, and only what is new fails"
     return "spec status", "where each feature stands"
 
 

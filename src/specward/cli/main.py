@@ -34,8 +34,10 @@ COMMANDS = {
     "verify": "The gate: criteria and principles against evidence.",
     "sign": "Sign what you have judged, as a person.",
     "trust": "Trust the commands that the constitution names.",
+    "renumber": "Give new numbers where branches collided.",
     "export": "Write scenarios as .feature files.",
     "hook": "Install the hooks of git and of coding agents, or run one.",
+    "config": "Show which options hold, and where they come from.",
     "doctor": "Look whether everything is in place, and say what is not.",
     "demo": "See the whole way in a scratch project.",
 }

@@ -117,7 +117,7 @@ def move(
     from specward.cli.place import Place
     from specward.cli.writing import carry_out, tell
     from specward.ids import next_number
-    from specward.output.text import printable
+    from specward.output.terminal import printable
     from specward.phr.edit.moving import Moved, mentions
     from specward.phr.edit.moving import move as moved
 

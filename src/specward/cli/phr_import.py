@@ -65,7 +65,7 @@ def import_records(
 
 def _tell(plan: Import, *, dry_run: bool, named: bool) -> None:
     """Say what became of each record; those in today's form only where the user named them."""
-    from specward.output.text import printable
+    from specward.output.terminal import printable
     from specward.words import counted
 
     for one in plan.imported:

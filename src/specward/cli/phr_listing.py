@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specward.cli.console import coloured, note, terminal_width, write, write_json
 from specward.cli.phr_ground import Ground
 from specward.errors import UNDETERMINED
-from specward.output.text import cells, cut, printable
+from specward.output.terminal import cells, cut, printable
 from specward.phr.search.run import search
 
 if TYPE_CHECKING:

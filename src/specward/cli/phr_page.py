@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from specward.cli.console import coloured, write, write_bytes, write_json
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.phr.edit.editing import section_of
 from specward.phr.edit.outcome import outcome_of
 from specward.phr.search.query import Row

@@ -12,7 +12,7 @@ from specward.changes import apply
 from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
 from specward.errors import UNDETERMINED, UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.words import counted
 
 if TYPE_CHECKING:

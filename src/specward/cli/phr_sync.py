@@ -11,7 +11,7 @@ from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
 from specward.cli.progress import bytes_read
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.phr.agents import AGENTS
 from specward.words import counted, quoted, suggestion
 

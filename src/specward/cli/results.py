@@ -11,7 +11,7 @@ from specward.evidence.binding import Binding
 from specward.evidence.result import Evidence
 from specward.evidence.store import load
 from specward.evidence.tree import tree_of
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from specward.artifacts.kind import Kind
 from specward.cli.console import write, write_json
 from specward.cli.place import Place
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.status.lookup import Item, find_item
 
 if TYPE_CHECKING:

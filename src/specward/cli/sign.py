@@ -15,7 +15,7 @@ from specward.cli.place import Place
 from specward.cli.writing import carry_out, today
 from specward.constitution.norms import norms_of
 from specward.errors import UndeterminedError, UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.signoff.lookup import find_content
 from specward.signoff.record import Signoff, add
 from specward.signoff.signature import Worth, check

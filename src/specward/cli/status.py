@@ -11,7 +11,7 @@ from specward.cli.columns import plain_table
 from specward.cli.console import coloured, write, write_json
 from specward.cli.place import Place
 from specward.errors import UNDETERMINED
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.status.feature_state import FeatureState, Stage, project_state
 
 if TYPE_CHECKING:

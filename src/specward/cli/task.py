@@ -10,7 +10,7 @@ from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, tell
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.scaffold.tick import find_task, tick
 from specward.status.next_task import blockers, next_task
 

@@ -11,7 +11,7 @@ from specward.cli.console import note
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, tell
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 

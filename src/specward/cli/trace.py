@@ -20,7 +20,7 @@ from specward.errors import UNDETERMINED, UndeterminedError, UsageError
 from specward.git.range import is_shallow, merge_base
 from specward.opening import open_source
 from specward.output import trace_json
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.project import Project
 from specward.trace.build import graph_of, identities
 from specward.trace.chain import chain

@@ -14,7 +14,7 @@ from specward.cli.console import note, write, write_json
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, tell
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.trace.build import identities
 from specward.trace.fingerprints import PLAN
 from specward.trace.former import former_words, words
@@ -248,7 +248,7 @@ def _differences(place: Place, links: Iterable[LinkState]) -> Iterable[Differenc
         told.add(parent.key)
         before = ""
         if place.repository:
-            before = former_words(place.root, parent, found.entry.of_parent)
+            before = former_words(place.root, parent, found.entry.of_parent, place.project.vocabulary)
         yield Difference(
             parent.key, f"{parent.path}:{parent.line}", before, words(reviews.fingerprints.fields(parent.key))
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specward.cli.console import coloured, note, rich_console, write
 from specward.output import matrix_text
 from specward.output.matrix_text import NOTHING, SIGNS, columns
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.trace.chain import chain
 from specward.trace.coverage import Level
 from specward.trace.node import NodeKind

@@ -14,7 +14,7 @@ from specward.constitution.norms import whole_norms_of
 from specward.constitution.trust import revoke, store, trust, trusted
 from specward.digest import digest
 from specward.errors import UsageError
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -19,7 +19,7 @@ from specward.constitution.trust import trusted
 from specward.errors import UsageError
 from specward.git.range import changes_since, merge_base
 from specward.opening import open_source
-from specward.output.text import printable
+from specward.output.terminal import printable
 from specward.project import Project
 from specward.sources.source import UnreadableFile
 from specward.verify.gate import acceptance_drafts, verify

@@ -1,0 +1,1 @@
+"""Whether everything is in place: what is looked at, and what mends it."""
