@@ -33,7 +33,7 @@ def spec(number: int) -> str:
 
 def _story(story: int) -> str:
     scenarios = "".join(
-        f"{n}. **Given** an account of kind {n}, **When** the right password is sent, **Then** a session starts\n"
+        f"{n}. **Given** an account of kind {story}{n}, **When** its password is sent, **Then** a session starts\n"
         for n in range(1, 4)
     )
     return (

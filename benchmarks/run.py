@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import capture
+import checking
 import decisions
+import openspec
 import tracing
 from measure import Run, ratios, run
-from projects import commit_all, spec, write_project
+from projects import commit_all, plan, record, spec, tasks, write_project
 
 import specward
 
@@ -117,19 +119,55 @@ def hook_rows(work: Path) -> list[Row]:
     write_project(root, features=1000, records=10_000, other_files=37_000)
     commit_all(root)
     installed, alone = ("hook", "pre-commit", "--record-later"), ("hook", "pre-commit")
-    (root / "lib/package_0/module_0.py").write_text("VALUE = -1\n", encoding="utf-8")
-    stage(root, "lib/package_0/module_0.py")
+    stage_text(root, "lib/package_0/module_0.py", "VALUE = -1\n")
     rows = [
         Row("pre-commit as installed, nothing relevant staged", starts(root, *installed), "P", 2.5),
         Row("pre-commit by another runner, nothing relevant staged", starts(root, *alone), "P", 3.5),
     ]
-    (root / "specs/500-sign-in/spec.md").write_text(spec(500) + "\n- one more assumption\n", encoding="utf-8")
-    stage(root, "specs/500-sign-in/spec.md")
-    return [
-        *rows,
-        Row("pre-commit as installed, one spec staged", starts(root, *installed), "P", 7),
-        Row("pre-commit by another runner, one spec staged", starts(root, *alone), "P", 7),
+    stage_text(root, "specs/500-sign-in/spec.md", spec(500) + "\n- one more assumption\n")
+    rows += [
+        *hook_cost(root, "one spec", first=8, again=4),
+        Row("by another runner, one spec staged, as it was checked before", starts(root, *alone), "P", 5),
     ]
+    stage_text(root, "specs/500-sign-in/plan.md", plan(500) + "\nOne more risk.\n")
+    stage_text(root, "specs/500-sign-in/tasks.md", tasks(500) + "- [ ] T041 Add part 9 in src/part_500_9.py (FR-009)\n")
+    for number in (11, 12):
+        path = f"history/prompts/500-sign-in/{number:04d}-session-store.green.prompt.md"
+        stage_text(root, path, record(number, "500-sign-in"))
+    return [*rows, *hook_cost(root, "a whole feature slice", first=11, again=5)]
+
+
+def hook_cost(root: Path, staged: str, *, first: float, again: float) -> list[Row]:
+    """What the installed hook costs in a repository where something is staged.
+
+    Args:
+        root: the repository.
+        staged: what is staged, in words.
+        first: how many starts it may cost the first time.
+        again: the same where the same index was checked before.
+    """
+    installed = ("hook", "pre-commit", "--record-later")
+    name = f"pre-commit as installed, {staged} staged"
+    anew, cost = ratios(
+        lambda: run([PYTHON, "-c", "pass"], root, ENVIRONMENT), lambda: run_anew(root, *installed), rounds=11
+    )
+    return [
+        Row(f"{name}, for the first time", anew, "P", first),
+        Row("the same: peak memory", cost.peak_mib, "MiB", 30),
+        Row("the same, as it was checked before", starts(root, *installed), "P", again),
+    ]
+
+
+def run_anew(root: Path, *arguments: str) -> Run:
+    """Run the hook as if it had never run."""
+    shutil.rmtree(root / ".git/specward/hook", ignore_errors=True)
+    return run([SPEC, *arguments], root, ENVIRONMENT)
+
+
+def stage_text(root: Path, path: str, text: str) -> None:
+    """Write a file and stage it."""
+    (root / path).write_text(text, encoding="utf-8")
+    stage(root, path)
 
 
 def stage(root: Path, path: str) -> None:
@@ -151,6 +189,27 @@ def scale_rows(work: Path) -> list[Row]:
         Row(f"{name}: against reading the same bytes", many.wall / reading, "×", 60),
         Row("ten times the features: time", many.wall / few.wall, "×", 11),
     ]
+
+
+def check_rows(work: Path) -> list[Row]:
+    """Whole checks in a repository: cold, warm, after an edit; and beside the nearest peer."""
+    rows = []
+    for records, cold_limit in ((10_000, 1.8), (50_000, 9)):
+        name = f"`spec check`, 1,000 features and {records:,} records"
+        cost = checking.cost(work / f"checked-{records}", [SPEC, "check"], ENVIRONMENT, records=records, rounds=3)
+        rows += [
+            Row(f"{name}, nothing known, two processes: wall", cost.cold.wall, "s", cold_limit),
+            Row("the same: peak memory of a process", cost.cold.peak_mib, "MiB", 150),
+            Row("nothing changed: wall", cost.warm.wall, "s", cost.cold.wall / 30 if records == 10_000 else 0.15),
+            Row("one specification edited, against nothing changed", cost.spec_edited.wall / cost.warm.wall, "×", 1.8),
+            Row("one record edited, against nothing changed", cost.record_edited.wall / cost.warm.wall, "×", 1.8),
+        ]
+    program = openspec.install(work)
+    if program is None:
+        sys.stderr.write("no row against OpenSpec: npm could not install it\n")
+        return rows
+    ratio = openspec.wall_against(work, program, [SPEC, "check"], ENVIRONMENT)
+    return [*rows, Row("1,000 specifications, against OpenSpec's check of as many: wall", ratio, "×", 0.8)]
 
 
 def trace_rows(work: Path) -> list[Row]:
@@ -239,6 +298,7 @@ def read_seconds(root: Path) -> float:
 SECTIONS = {
     "commands": command_rows,
     "scale": scale_rows,
+    "check": check_rows,
     "hooks": hook_rows,
     "trace": trace_rows,
     "capture": capture_rows,

@@ -6,9 +6,12 @@ import json
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import jsonschema
+import pytest
 import yaml
 
 from specward import config
@@ -22,10 +25,49 @@ def text(path: str) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
 
 
+@pytest.fixture
+def generate(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """`docs/generate.py`, writing into an empty folder."""
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    module = import_module("generate")
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    return module
+
+
+@pytest.mark.verifies("005-the-whole-checker/AC-017")
 def test_derived_documents_are_current() -> None:
     command = [sys.executable, str(ROOT / "docs/generate.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_document_that_is_out_of_date_or_of_no_rule_is_told_and_put_right(
+    generate: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generate.main([]) == 0
+    assert generate.main(["--check"]) == 0
+    (tmp_path / "docs/rules/gone-rule.md").write_text("# gone-rule [SPC900]\n")
+    (tmp_path / "docs/cli.md").write_text("# Commands of another version\n")
+    capsys.readouterr()
+    assert generate.main(["--check"]) == 1
+    told = capsys.readouterr().err
+    assert "docs/cli.md is not current: run python docs/generate.py" in told
+    assert "docs/rules/gone-rule.md is of no rule" in told
+    assert generate.main([]) == 0
+    assert not (tmp_path / "docs/rules/gone-rule.md").exists()
+    assert generate.main(["--check"]) == 0
+
+
+def test_the_reference_of_commands_does_not_follow_the_terminal(generate: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = generate.commands.render()
+    monkeypatch.setenv("COLUMNS", "40")
+    assert generate.commands.render() == wide
+
+
+def test_every_command_and_every_rule_has_its_part_of_the_reference() -> None:
+    commands, index = text("docs/cli.md"), text("docs/rules/README.md")
+    assert all(f"\n## `spec {name}`\n" in commands for name in COMMANDS)
+    assert all(f"\n| {rule.code} | [{rule.name}]({rule.name}.md) |" in index for rule in RULES)
 
 
 def test_the_readme_names_every_command_and_no_other() -> None:

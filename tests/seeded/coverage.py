@@ -66,6 +66,7 @@ COVERAGE = (
         found=(
             "PLN009 specs/001-login/plan.md:1",
             "SPC007 specs/001-login/spec.md:31",
+            "TSK007 specs/001-login/spec.md:31",
         ),
         check=1,
         says="US3 has no criterion",

@@ -35,10 +35,24 @@ class Defect(NamedTuple):
     """Every finding: `CODE path:line`. Those that need results of tests are seen by `spec verify` alone."""
     check: int = 0
     """The exit status of `spec check`."""
-    verify: int = 1
-    """The exit status of `spec verify`."""
+    verify: int | None = 1
+    """The exit status of `spec verify`; None in a project at work, which nothing is accepted of yet."""
     says: str = ""
     """Words of the gate's report that name the defect."""
+    sample: str = "shop"
+    """The clean project that it is seeded into, as `seeded.samples` calls it."""
+
+
+def at_work(
+    name: str,
+    what: str,
+    change: Callable[[State], State],
+    *found: str,
+    check: int = 0,
+    sample: str = "library",
+) -> Defect:
+    """A defect of the project at work."""
+    return Defect(name, what, change, found, check=check, verify=None, sample=sample)
 
 
 TICKS = (

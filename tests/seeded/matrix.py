@@ -6,7 +6,20 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.seeded import coverage, decisions, evidence, naming, policy, review, structure
+from tests.seeded import (
+    coverage,
+    decisions,
+    documents,
+    evidence,
+    naming,
+    planning,
+    policy,
+    records,
+    review,
+    specification,
+    structure,
+)
+from tests.seeded.samples import SAMPLES
 
 from specward.rules import RULES
 
@@ -31,6 +44,13 @@ GROUPS: dict[str, tuple[Defect, ...]] = {
     "Decisions that are pinned": decisions.PINNED,
     "Ratchet": policy.RATCHET,
     "Documents that cannot be read": policy.UNREADABLE,
+    "Documents": documents.DOCUMENTS,
+    "Specification": specification.SPECIFICATION,
+    "Plan": planning.PLANS,
+    "Tasks": planning.TASK_LISTS,
+    "Checklists": planning.CHECKLISTS,
+    "Prompt records": records.PROMPTS,
+    "Decisions in front matter": records.FRONT_MATTER,
 }
 DEFECTS = tuple(defect for group in GROUPS.values() for defect in group)
 _HEAD = """\
@@ -38,10 +58,16 @@ _HEAD = """\
 
 # Detection matrix
 
-One clean project: a constitution that is enforced, two features that use the same ids, plans, tasks, code, marked
-tests, reviewed links, sign-offs, evidence. `spec check` and `spec verify` find nothing in it and exit with 0. Then one
-small change at a time, {count} of them, under the profile `strict`. The tests assert every finding with its place,
-both exit statuses, and the words in which `spec verify` names the defect. What is listed is all that is found.
+Clean projects, in which `spec check` finds nothing of any severity; then one small change at a time, {count} of them.
+The tests assert every finding with its place, the exit statuses, and the words in which `spec verify` names the defect.
+What is listed is all that is found. Each of the {rules} rules is set off, and each of the {samples} projects is checked
+without a defect too:
+
+- The shop, under the profile `strict`: a constitution that is enforced, two features that use the same ids, plans,
+  tasks, code, marked tests, reviewed links, sign-offs, evidence. `spec verify` accepts it and exits with 0.
+- The library, under the profile `story`: no constitution, no traces, a feature half built and a draft, a checklist,
+  records of prompts. Nothing of it is to be accepted yet, so `spec verify` is not asked: –.
+- The shop and the library with decision records, in bullets and in front matter; the library in other languages.
 
 Exit status: 0 nothing that fails the run, 1 findings, 2 wrong configuration, 3 undetermined. `spec check` looks at no
 results of tests, so findings that need them belong to `spec verify` alone. A defect with two zeros is told as a warning
@@ -69,13 +95,13 @@ branches, a shallow clone, hand-ticked boxes, phantom tasks, sign-offs of the wr
 
 def render() -> str:
     """The matrix as Markdown."""
-    parts = [_HEAD.format(renew=RENEW, count=len(DEFECTS))]
+    parts = [_HEAD.format(renew=RENEW, count=len(DEFECTS), rules=len(RULES), samples=len(SAMPLES))]
     for title, group in GROUPS.items():
-        rows = [
-            f"| {defect.name} | {defect.what} | {_codes(defect)} | {defect.check} | {defect.verify} |"
-            for defect in group
+        rows = [f"| {' | '.join(_cells(defect))} |" for defect in group]
+        head = [
+            "| defect | what is changed | project | found | `check` | `verify` |",
+            "| --- | --- | --- | --- | --- | --- |",
         ]
-        head = ["| defect | what is changed | found | `check` | `verify` |", "| --- | --- | --- | --- | --- |"]
         parts.append("\n".join([f"## {title}", "", *head, *rows, ""]))
     return "\n".join(parts) + "\n" + _FOOT + _rules()
 
@@ -87,9 +113,13 @@ def _codes(defect: Defect) -> str:
     return ", ".join(words) if words else f"“{defect.says.replace('|', chr(92) + '|')}”"
 
 
+def _cells(defect: Defect) -> tuple[str, ...]:
+    verify = "–" if defect.verify is None else str(defect.verify)
+    return defect.name, defect.what, defect.sample, _codes(defect), str(defect.check), verify
+
+
 def _rules() -> str:
-    """Which rules the seeds set off."""
-    names = {rule.code: rule.name for rule in RULES}
-    codes = sorted({found.partition(" ")[0] for defect in DEFECTS for found in defect.found})
-    listed = ", ".join(f"{code} {names[code]}" for code in codes)
-    return f"{len(codes)} rules are set off here: {listed}.\n"
+    """How many defects set each rule off."""
+    counts = Counter(code for defect in DEFECTS for code in {found.partition(" ")[0] for found in defect.found})
+    listed = ", ".join(f"{rule.code} {rule.name} × {counts[rule.code]}" for rule in RULES)
+    return f"Each rule, and how many of the defects it is found in: {listed}.\n"

@@ -29,7 +29,7 @@ IDENTITY = (
         "a test names AC-001 of feature 001, and two folders have that number",
         lambda s: (
             s.edit(LOGIN_TESTS, '"001-login/AC-001"', '"001/AC-001"')
-            .write({"specs/001-signin/spec.md": s.text(EXPORT_SPEC)})
+            .write({"specs/001-signin/spec.md": s.text(EXPORT_SPEC).replace("002-export", "001-signin")})
             .tested()
         ),
         found=(
@@ -47,6 +47,7 @@ IDENTITY = (
         found=(
             "CHK006 specs/001-login/checklists/acceptance.md:15",
             "PLN009 specs/001-login/plan.md:1",
+            "SPC011 specs/001-login/spec.md:21",
             "TSK011 specs/001-login/tasks.md:10",
             "TRC001 tests/test_login.py:16",
         ),

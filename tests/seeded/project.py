@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.seeded.texts import FILES
 
 from specward.changes import Create, Replace
+from specward.changeset import ADDED, ChangedPath, Changeset
 from specward.check.run import check
 from specward.check.select import Selection
 from specward.evidence import jsonl
@@ -60,6 +61,8 @@ class State(NamedTuple):
     """JUnit reports that are named beside it."""
     branch: dict[str, str] | None = None
     """What another branch holds; None where there is no other."""
+    added: tuple[str, ...] = ()
+    """The paths of the commit under way, which adds them; none where there is no such commit."""
 
     def text(self, path: str) -> str:
         """One file."""
@@ -112,7 +115,8 @@ class State(NamedTuple):
         """It as the engine opens it, with or without the results of its tests."""
         base = Project(MemorySource(self.base)) if self.base is not None else None
         elsewhere = partial(MemoryElsewhere, {"salt": self.branch}) if self.branch else None
-        project = Project(MemorySource(self.files), base=base, elsewhere=elsewhere, today=TODAY)
+        change = Changeset(paths=tuple(ChangedPath(ADDED, path) for path in self.added)) if self.added else None
+        project = Project(MemorySource(self.files), base=base, elsewhere=elsewhere, change=change, today=TODAY)
         if judged:
             project.evidence = self._evidence(project)
         return project

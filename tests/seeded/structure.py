@@ -122,6 +122,7 @@ GRAPH = (
             "PLN009 specs/001-login/plan.md:1",
             "TRC009 specs/001-login/spec.md:21",
             "TRC010 specs/001-login/spec.md:21",
+            "SPC002 specs/001-login/spec.md:29",
             "TRC001 tests/test_login.py:21",
         ),
         check=1,
@@ -130,7 +131,7 @@ GRAPH = (
     Defect(
         "two folders of one number",
         "a second folder has the number of the first, and its ids",
-        lambda s: s.write({"specs/001-signin/spec.md": s.text(EXPORT_SPEC)}),
+        lambda s: s.write({"specs/001-signin/spec.md": s.text(EXPORT_SPEC).replace("002-export", "001-signin")}),
         found=("PRJ001 specs/001-signin/spec.md:1",),
         check=1,
         says="no test says that it verifies this",
@@ -216,7 +217,9 @@ GRAPH = (
         "spec.md is gone",
         lambda s: s.without(LOGIN_SPEC),
         found=(
+            "DOC007 specs/001-login/checklists/acceptance.md:7",
             "PRJ003 specs/001-login/plan.md:1",
+            "DOC007 specs/001-login/plan.md:3",
             "TRC001 tests/test_login.py:5",
             "TRC001 tests/test_login.py:10",
             "TRC001 tests/test_login.py:16",
