@@ -14,7 +14,7 @@ from specward.config import ConfigError
 from specward.features import FeatureName
 from specward.lazy import lazy, settled
 from specward.remembered import remembered, settled_fact
-from specward.sources.scope import KEPT, own
+from specward.sources.scope import KEPT, is_document, own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -163,11 +163,16 @@ class Project:
         """Whether every path is judged; of a commit under way only those are that it touches."""
         return self._touched is None
 
+    @property
+    def judges_code(self) -> bool:
+        """Whether any path is judged that is no document."""
+        return self._touched is None or not all(map(is_document, self._touched))
+
     def touches(self, path: str) -> bool:
         """Whether a path is judged: of a commit under way those that it touches are, else all."""
         return self._touched is None or path in self._touched
 
-    def leaves_alone(self, path: str) -> bool:
+    def leaves_alone(self, path: str) -> bool:  # noqa: ARG002 -- here nothing is
         """Whether a document is as it was when a commit under way began, and what is wrong with it by itself is too."""
         return False
 

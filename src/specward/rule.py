@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from specward.artifacts.kind import Kind
 from specward.finding import Finding, Fix, Severity
+from specward.sources.scope import PINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,6 +98,8 @@ class Need(Enum):
     BASE = "a state to compare with"
     STRICTNESS = "another profile than `story`"
     LINKS = "a specification that links requirements to each other"
+    CODE = "a file that is judged and is no document"
+    PINS = "decisions that are pinned"
 
     def is_met(self, project: Project) -> bool:
         """Whether a project has it."""
@@ -131,6 +134,8 @@ _MET: dict[Need, Callable[[Project], object]] = {
     Need.BASE: lambda project: project.base,
     Need.STRICTNESS: lambda project: project.config.is_strict,
     Need.LINKS: _has_links,
+    Need.CODE: lambda project: project.judges_code,
+    Need.PINS: lambda project: project.ending(PINS),
 }
 
 

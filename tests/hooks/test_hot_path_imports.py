@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import specward
+from specward.rule import Reach, Scope
+from specward.rules import RULES
 
 if TYPE_CHECKING:
     from tests.hooks.conftest import Guarded
@@ -50,6 +52,7 @@ WHERE_ADOPTED = frozenset(
         "specward.adr.catalogue.catalogue",
         "specward.adr.citations.faults",
         "specward.adr.citations.gone",
+        "specward.adr.pins.adopted",
         "specward.adr.pins.lock",
         "specward.adr.pins.zones",
         "specward.artifacts.adr",
@@ -58,7 +61,9 @@ WHERE_ADOPTED = frozenset(
         "specward.constitution.norms",
         "specward.constitution.waivers",
         "specward.evidence.judge",
+        "specward.evidence.mark",
         "specward.evidence.python_tests",
+        "specward.evidence.scan",
         "specward.fingerprint",
         "specward.signoff.standing",
         "specward.trace.build",
@@ -68,6 +73,10 @@ WHERE_ADOPTED = frozenset(
     }
 )
 """What a document without marks, link notes, locks, sign-offs and enforcement is checked without."""
+OF_THEIR_OWN_DOCUMENT = frozenset(
+    {rule.module for rule in RULES if rule.reach is not Reach.PROJECT and rule.scope in {Scope.PLAN, Scope.TASKS}}
+)
+"""Rules that find nothing new in a plan or in tasks that a commit leaves alone."""
 
 CHILD = """\
 import sys
@@ -115,6 +124,20 @@ class TestModules:
         guarded.stage("specs/001-login/spec.md", guarded.spec + "\nMore.\n")
         guarded.stage_record()
         assert modules_after(guarded.root, "pre-commit", "--record-later") & (FORBIDDEN | WHERE_ADOPTED) == set()
+
+    def test_a_spec_staged_beside_a_plan_and_tasks_that_are_left_alone(self, guarded: Guarded) -> None:
+        guarded.stage("specs/001-login/plan.md", "# Implementation Plan: Login\n\n## Summary\n\nA form.\n")
+        guarded.stage("specs/001-login/tasks.md", "# Tasks\n\n- [ ] T001 A form (FR-001)\n")
+        guarded.git("commit", "-q", "--no-verify", "-m", "docs: plan")
+        guarded.stage("specs/001-login/spec.md", guarded.spec + "\nMore.\n")
+        modules = modules_after(guarded.root, "pre-commit", "--record-later")
+        assert modules & (FORBIDDEN | WHERE_ADOPTED | OF_THEIR_OWN_DOCUMENT) == set()
+
+    def test_a_document_checked_before(self, guarded: Guarded) -> None:
+        guarded.stage("specs/001-login/spec.md", guarded.spec + "\nMore.\n")
+        modules_after(guarded.root, "pre-commit", "--record-later")
+        modules = modules_after(guarded.root, "pre-commit", "--record-later")
+        assert modules & (FORBIDDEN | NOT_EVEN | {"re", "typing", "enum", "specward.project"}) == set()
 
     def test_a_pinned_decision_staged(self, guarded: Guarded) -> None:
         record = "# ADR-0001: A\n\n- **Status:** Accepted\n"

@@ -162,7 +162,7 @@ class Checker:
             self._done()
 
     def _asked(self, rules: list[Rule], path: str) -> list[Rule]:
-        """The rules whose findings in a document are wanted: in one that is left alone, those that may be others now."""
+        """The rules that are asked about a document: of one that is left alone, those that may find more now."""
         if not self._project.leaves_alone(path):
             return rules
         return [rule for rule in rules if rule.reach in self._far]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from specward.suppression import Suppression
 
 
-def check(
+def check(  # noqa: PLR0913 -- what is asked, and what helps to answer
     project: Project,
     selection: Selection,
     *,

@@ -100,9 +100,7 @@ def answer_of(result: Result) -> str:
     return noted.digest(b"%d\0%b\0%b" % (result.status, result.err, result.out))
 
 
-def _question(
-    args: list[str], cwd: str, stdin: bytes, env: Mapping[str, str] | None
-) -> noted.Question | None:
+def _question(args: list[str], cwd: str, stdin: bytes, env: Mapping[str, str] | None) -> noted.Question | None:
     """What git is asked, for `noted`; None where nobody takes notes."""
     if noted.current is None:
         return None

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 
 from specward.git.objects import Blobs
-from specward.git.staging import start_listing
+from specward.git.staging import start_index, start_listing
+from specward.sources.scope import PATHSPECS
 
 TYPE_CHECKING = False  # before `typing`
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from specward.git.process import Child
 
 CONFIG_PATHS = (".specify/specward.yml", ".specify/specward.yaml")
 _CONSTITUTION = ".specify/memory/constitution.md"
@@ -33,6 +36,7 @@ class Asked:
         top: the top of the work tree.
         listing: git, listing what is staged.
         blobs: git, reading objects; call a method of this class before you ask it for others.
+        documents: git, listing the documents of the project at the top; None before `list_documents`.
 
     Raises:
         UsageError: there is no repository.
@@ -44,11 +48,23 @@ class Asked:
         self.top = cwd if os.path.lexists(os.path.join(cwd, ".git")) else _find_top(cwd)
         self.listing = start_listing(self.top)
         self.blobs = Blobs(self.top)
+        self.documents: Child | None = None
         # The index is read by the listing alone: what that does not name is as it is in HEAD.
         self._top_paths = (_CONSTITUTION, *CONFIG_PATHS) if config else (_CONSTITUTION,)
-        asked = [f"HEAD:{path}" for path in self._top_paths]
+        asked = ["HEAD", *(f"HEAD:{path}" for path in self._top_paths)]
         self._top_files: Callable[[], list[bytes | None]] | None = self.blobs.start(asked)
         self._committed: dict[str, bytes | None] = {}
+        self._commit = b""
+
+    def list_documents(self) -> None:
+        """Let git list the documents as they are staged, while the rules are imported: the half of all modules."""
+        self.documents = start_index(self.top, PATHSPECS)
+
+    def close(self) -> None:
+        """Let go of git, whatever it has not said yet."""
+        self.blobs.close()
+        if self.documents is not None:
+            self.documents.result()
 
     def guards_from_the_top(self) -> bool:
         """Whether the configuration at the top, as committed, may turn the record policy on, which is off by itself."""
@@ -57,8 +73,20 @@ class Asked:
 
     def _take_top_files(self) -> None:
         if self._top_files:
-            self._committed.update(zip(self._top_paths, self._top_files(), strict=True))
+            commit, *files = self._top_files()
+            self._commit = commit or b""
+            self._committed.update(zip(self._top_paths, files, strict=True))
             self._top_files = None
+
+    @property
+    def commit(self) -> bytes:
+        """The text of the last commit."""
+        self._take_top_files()
+        return self._commit
+
+    def counts_beside_documents(self, staged: Mapping[str, str]) -> bool:
+        """Whether what is staged besides documents counts: marks, citations, what principles may hold to a pattern."""
+        return self.holds_marks(staged) or self.holds_citations(staged) or self.holds_code_to_principles(staged)
 
     def holds_code_to_principles(self, staged: Iterable[str]) -> bool:
         """Whether a constitution above any of the paths, as committed, may hold code to a pattern."""

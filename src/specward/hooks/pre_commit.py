@@ -6,17 +6,16 @@ import sys
 
 from specward.git.staging import staged_blobs
 from specward.hooks.asked import CONFIG_PATHS, folders_above
-from specward.sources.scope import PINS
+from specward.sources.scope import BASELINE, KEPT, PINS, WAIVERS
 
 TYPE_CHECKING = False  # most commits end before anything is imported, `typing` included
 if TYPE_CHECKING:
-    from specward.check.report import Report
-    from specward.check.select import Selection
-    from specward.git.objects import Blobs
+    from specward.git.process import Result
+    from specward.hooks.again import Again
     from specward.hooks.asked import Asked
-    from specward.hooks.staged import StagedProject
-    from specward.project import Project
+    from specward.hooks.staged import Commit, StagedProject
 
+_JUDGED = (PINS, *KEPT, BASELINE, WAIVERS)
 _CONFIG_ENDINGS = tuple(f"/{path}" for path in CONFIG_PATHS)
 
 
@@ -38,26 +37,61 @@ def run(asked: Asked, *, record_later: bool) -> int:
             # Needed whatever is staged, and nearly free while git lists that.
             import specward.hooks.staged  # noqa: F401
         listing = asked.listing.result()
-        code = anywhere = True
+        code = matters = True
         if listing.status == 0:
             staged = staged_blobs(listing.out)
-            anywhere = asked.holds_marks(staged) or asked.holds_citations(staged)
-            code = anywhere or asked.holds_code_to_principles(staged)
-            if not (code or any(map(_may_matter, staged))) and (record_later or not _may_be_guarded(asked, staged)):
+            code = asked.counts_beside_documents(staged)
+            matters = code or any(map(_may_matter, staged))
+            if not matters and (record_later or not _may_be_guarded(asked, staged)):
                 return 0
+        again = _again(asked, listing) if matters else None
+        known = again.told() if again else None
+        if not matters:
+            known = 0, ""
+        if known is None:
+            asked.list_documents()
+        elif record_later:
+            sys.stdout.write(known[1])
+            return known[0]
         from specward.hooks.staged import Commit
 
         commit = Commit(asked, listing)
-        codes = [0]
-        for project in commit.projects():
-            codes.append(_check(project, commit.blobs, code=code, anywhere=anywhere))
-            if project.config_files and not record_later:
-                from specward.hooks.guard import guard
-
-                codes.append(guard(project, commit, None))
-        return max(codes)
+        projects = commit.projects()
+        gravest, words = known or _check_each(projects, asked, again, code=code)
+        sys.stdout.write(words)
+        return max(gravest, 0 if record_later else _guard_each(projects, commit))
     finally:
-        asked.blobs.close()
+        asked.close()
+
+
+def _again(asked: Asked, listing: Result) -> Again | None:
+    """What this index was told before; None where git could not list it, or there is no commit yet."""
+    if listing.status != 0:
+        return None
+    from specward.hooks.again import Again
+
+    return Again(asked.top, listing.out, asked.commit)
+
+
+def _guard_each(projects: list[StagedProject], commit: Commit) -> int:
+    """Hold the projects that are configured to the record policy; the gravest exit code."""
+    configured = [project for project in projects if project.config_files]
+    if not configured:
+        return 0
+    from specward.hooks.guard import guard
+
+    return max(guard(project, commit, None) for project in configured)
+
+
+def _check_each(projects: list[StagedProject], asked: Asked, again: Again | None, *, code: bool) -> tuple[int, str]:
+    """Check what is staged in each project, and keep what is told of it for the next time."""
+    from specward import noted
+
+    answers, notes = noted.taken(lambda: [_check(project, asked, code=code) for project in projects])
+    known = max((code for code, _ in answers), default=0), "".join(words for _, words in answers)
+    if again:
+        again.keep(*known, notes)
+    return known
 
 
 def _may_be_guarded(asked: Asked, staged: dict[str, str]) -> bool:
@@ -68,21 +102,20 @@ def _may_be_guarded(asked: Asked, staged: dict[str, str]) -> bool:
 
 
 def _may_matter(path: str) -> bool:
-    """Whether a path can be an artifact, the pins of decisions or the configuration, told without reading anything."""
-    return path.endswith((".md", PINS, *_CONFIG_ENDINGS)) or path in CONFIG_PATHS
+    """Whether a path can be one of those that are judged wherever they are touched, told by its name."""
+    return path.endswith((".md", *_JUDGED, *_CONFIG_ENDINGS)) or path in CONFIG_PATHS
 
 
-def _check(staged: StagedProject, blobs: Blobs, *, code: bool, anywhere: bool) -> int:
-    """Check what is staged and its neighbours, print what is found, and give the exit code.
+def _check(staged: StagedProject, asked: Asked, *, code: bool) -> tuple[int, str]:
+    """Check what is staged and its neighbours; the exit code, and what is told.
 
     Args:
         staged: the project.
-        blobs: what reads the repository's objects.
+        asked: what git is working on.
         code: whether what is staged besides documents counts.
-        anywhere: whether that may name items of any feature, or decisions.
     """
     if not code and not any(_may_matter(change.path) for change in staged.changes):
-        return 0
+        return 0, ""
     from specward.artifacts.kind import Kind, Layout
 
     config = staged.config()
@@ -90,70 +123,35 @@ def _check(staged: StagedProject, blobs: Blobs, *, code: bool, anywhere: bool) -
     touched = {
         change.path
         for change in staged.changes
-        if code or change.path in CONFIG_PATHS or change.path.endswith(PINS) or layout.kind_of(change.path)
+        if code or change.path in CONFIG_PATHS or change.path.endswith(_JUDGED) or layout.kind_of(change.path)
     }
     if not touched:
-        return 0
-    from specward.hooks.neighbourhood import neighbourhood
+        return 0, ""
+    from specward.sources.index import IndexSource
 
-    near = neighbourhood(staged.root, touched, layout, blobs, everywhere=anywhere)
-    near.begin()  # git lists while the rules, the half of all modules, are imported
+    begun = None
+    if not staged.folder:
+        begun, asked.documents = asked.documents, None
+    source = IndexSource(staged.root, asked.blobs, begun)
     from functools import partial
 
-    from specward.check.run import check
     from specward.check.select import Selection
+    from specward.hooks.told import told
+    from specward.hooks.underway import Underway
     from specward.opening import open_committed, open_elsewhere
-    from specward.project import Project
     from specward.rules import RULES
 
-    committed = partial(open_committed, staged.root, config)
+    committed = partial(open_committed, staged.root, config) if asked.commit else None
     decides = any(layout.kind_of(path) is Kind.ADR for path in touched)
     elsewhere = partial(open_elsewhere, staged.root) if decides else None
-    project = Project(near, config, touched=touched, elsewhere=elsewhere, committed=committed)
-    selection = Selection.of(project, RULES)
-    report = check(project, selection, only=touched | _pinned_by(touched, project) | _left_behind(touched, project))
-    report = _caused(report, project, touched, selection)
-    if report.findings or report.undetermined:
-        from specward.output import text
+    project = Underway(source, config, touched, committed=committed, elsewhere=elsewhere)
+    report = told(project, Selection.of(project, RULES), touched)
+    if not report.findings and not report.undetermined:
+        return report.exit_code(), ""
+    if staged.folder:
+        from specward.check.several import placed
 
-        sys.stdout.write(text.render(report))
-    return report.exit_code()
+        report = placed(report, staged.folder)
+    from specward.output import text
 
-
-def _pinned_by(touched: set[str], project: Project) -> set[str]:
-    """The decisions whose lock is touched, wherever they are now: what it says of them may have changed."""
-    if not project.touches_any(PINS):
-        return set()
-    from specward.adr.pins.lock import lock_path
-    from specward.adr.pins.standing import standing_before
-    from specward.artifacts.kind import Kind
-
-    before = standing_before(project)
-    moved = {path for path, pin in before.moved.items() if lock_path(pin.path) in touched} if before else set()
-    return {path for path in project.of_kind(Kind.ADR) if lock_path(path) in touched} | moved
-
-
-def _left_behind(touched: set[str], project: Project) -> set[str]:
-    """The decisions that lead nowhere, where the commit takes one from its place: they may have led there."""
-    from specward.artifacts.kind import Kind
-
-    if all(path in project.kinds for path in touched if project.layout.kind_of(path) is Kind.ADR):
-        return set()
-    from specward.adr.catalogue.catalogue import catalogue_of
-
-    return {entry.path for entry in catalogue_of(project).entries if not all(tie.paths for tie in entry.ties)}
-
-
-def _caused(report: Report, project: Project, touched: set[str], selection: Selection) -> Report:
-    """The report without what was wrong before in documents that the commit leaves alone.
-
-    A finding in such a document counts when the commit causes it: a requirement goes while the tasks still cite it.
-    """
-    elsewhere = {finding.location.path for finding in report.findings} - touched
-    if not elsewhere or project.before is None:  # without a commit everything is new
-        return report
-    from specward.check.run import check
-
-    before = check(project.before, selection, only=elsewhere)
-    known = {finding[:5] for finding in before.findings if finding.location.path in elsewhere}
-    return report._replace(findings=tuple(finding for finding in report.findings if finding[:5] not in known))
+    return report.exit_code(), text.render(report)

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.hooks.waiting import waiting_records
-from specward.output.text import printable
+from specward.output.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

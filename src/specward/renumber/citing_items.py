@@ -26,12 +26,11 @@ from specward.trace.build import identities
 from specward.trace.lock import RETIRED, Lock, parse, read_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from specward.project import Project
     from specward.renumber.ground import Ground
     from specward.renumber.items import ItemMove
-    from specward.sources.searched import Line
 
 _SHARED = "another item of the document has the id too"
 _RANGE = "it ends a range of ids"
@@ -151,7 +150,7 @@ class _Work:
             sorted({f"{parts_of(move.id)[0].rstrip('-')}-?0*{int(parts_of(move.id)[1])}" for move in moves})
         )
         searched = lines_with(self._project.source, f"/({letters})")
-        for path, numbers in _by_path(searched.lines).items():
+        for path, numbers in searched.numbers.items():
             document = self._document(path)
             if document is None:
                 continue
@@ -266,13 +265,6 @@ def _ends_range(text: str, span: Span) -> bool:
 
 def _name(folder: str) -> str:
     return folder.rpartition("/")[2]
-
-
-def _by_path(lines: Iterable[Line]) -> dict[str, set[int]]:
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for line in lines:
-        found[line.path].add(line.number)
-    return dict(found)
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.artifacts import references
 from specward.artifacts.phr_header import read_header
 from specward.renumber.mentions import mentions
+from specward.sources.searched import pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -43,11 +44,10 @@ class Word(NamedTuple):
 
 def coarse(names: Collection[str], numbers: Collection[int]) -> str:
     """What every line holds in which any of the words stands, as `sources.searched` wants it."""
-    plain = ("".join(s if s.isascii() and (s.isalnum() or s in "-_") else "." for s in name) for name in names)
     number = f"0*({'|'.join(map(str, sorted(numbers)))})"
     item = rf"{number}(/|[ '§][^0-9A-Za-z]*)(US|[A-Z]{{1,3}}-?[0-9A-Z])"
     spoken = rf"([Ff]eature|FEATURE|[Ss]pec|SPEC|[Ss]pecification)s?[ _-]#?{number}([^0-9]|$)"
-    return "|".join((*plain, item, spoken, rf"/{number}[-_]?[*]"))
+    return "|".join((*map(pattern_of, names), item, spoken, rf"/{number}[-_]?[*]"))
 
 
 def words(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts.calendar_date import is_date
@@ -13,7 +12,7 @@ from specward.finding import Rename
 from specward.renumber.apart import Named, claimed_there
 from specward.renumber.precedence import Claim, moving
 from specward.renumber.values import FEATURE, Renumbered
-from specward.sources.searched import lines_with
+from specward.sources.searched import lines_with, pattern_of
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -56,13 +55,10 @@ class FeatureMove(NamedTuple):
 
 def colliding_features(project: Project) -> list[list[str]]:
     """The folders of each number that several features bear beside one another, by folder."""
-    bearers: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for folder in project.feature_paths:
-        parent, _, name = folder.rpartition("/")
-        number = FeatureName.parse(name).number
-        if number is not None:
-            bearers[parent, number].append(folder)
-    return [folders for folders in bearers.values() if len(folders) > 1]
+    names = (folder.rpartition("/") for folder in project.feature_paths)
+    numbered = dict.fromkeys((parent, _number(name)) for parent, _, name in names)
+    groups = (project.features_numbered(parent, number) for parent, number in numbered if number is not None)
+    return [folders for folders in groups if len(folders) > 1]
 
 
 def features_to_move(project: Project, ground: Ground) -> Iterator[tuple[str, str]]:
@@ -79,7 +75,7 @@ def features_to_move(project: Project, ground: Ground) -> Iterator[tuple[str, st
 
 def later_of(project: Project, ground: Ground, folders: Iterable[str]) -> Iterator[tuple[str, str]]:
     """All of some features but the one that came first, each with the reason."""
-    claims = [Claim(folder, document_of(project, folder), _created(project, folder)) for folder in folders]
+    claims = [Claim(folder, document_of(project, folder), created(project, folder)) for folder in folders]
     for claim, reason in moving(claims, ground, lambda claim: _links(project, claim.name)):
         yield claim.name, reason
 
@@ -132,6 +128,16 @@ def document_of(project: Project, folder: str) -> str:
     return next((path for path in documents if path in paths), paths[0])
 
 
+def created(project: Project, folder: str) -> str:
+    """The day on which a feature was created, as its spec says; empty where that cannot be read."""
+    try:
+        spec = project.feature(folder).spec
+    except UnreadableFile:
+        return ""
+    field = spec.fields.get("created") if spec else None
+    return field.value if field and is_date(field.value) else ""
+
+
 def _renamed(name: str, digits: str, number: int) -> str:
     return f"{number:0{len(digits)}d}{name[len(digits) :]}"
 
@@ -156,20 +162,9 @@ def _prompts(project: Project, folder: str) -> str:
     return prompts if project.source.exists(f"{prompts}/{folder.rpartition('/')[2]}") else ""
 
 
-def _created(project: Project, folder: str) -> str:
-    """The day on which a feature was created, as its spec says; empty where that cannot be read."""
-    try:
-        spec = project.feature(folder).spec
-    except UnreadableFile:
-        return ""
-    field = spec.fields.get("created") if spec else None
-    return field.value if field and is_date(field.value) else ""
-
-
 def _links(project: Project, folder: str) -> int:
     """How many lines outside of a feature name it."""
-    name = "".join(sign if sign.isalnum() and sign.isascii() else "." for sign in folder.rpartition("/")[2])
-    found = lines_with(project.source, name).lines
+    found = lines_with(project.source, pattern_of(folder.rpartition("/")[2])).lines
     return sum(not line.path.startswith(f"{folder}/") for line in found)
 
 

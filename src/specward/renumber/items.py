@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from specward.project import Feature, Project
     from specward.renumber.ground import Ground
 
-_SHARED = "another item of the document has the id too"
-_RANGE = "it ends a range of ids"
 _ALIKE = 0.8
 """So much of the words of two items is common, where one is a copy of the other."""
 

@@ -85,9 +85,7 @@ def named_anew(project: Project, moves: Sequence[FeatureMove], ground: Ground) -
         return Named([], [], ())
     work = _Work(project, moves, ground)
     searched = lines_with(project.source, coarse(work.by_name, work.by_number))
-    wanted: defaultdict[str, set[int]] = defaultdict(set)
-    for line in searched.lines:
-        wanted[line.path].add(line.number)
+    wanted = searched.numbers
     for path in project.paths:
         if work.where.home(path):
             wanted[path] |= set()
@@ -127,21 +125,14 @@ class _Work:
 
     def file(self, path: str, numbers: set[int]) -> None:
         """Rewrite one file; `numbers` are the lines that may name a feature."""
-        first = min(numbers, default=1)
-        try:
-            data = self._project.source.read(path) or b""
-        except UnreadableFile as error:
-            self.left.append(Left(path, first, "", error.reason))
-            return
-        document = Document.from_bytes(path, data)
-        if document.encoding != UTF8:
-            self.left += [Left(path, first, "", "it is not UTF-8")] if numbers else []
+        document = self._document(path, numbers)
+        if document is None:
             return
         home = self.where.home(path)
         kind = self._project.kinds.get(path)
         if kind is Kind.PHR:
             numbers = {number for number in numbers if not is_branch_field(document.line_text(number))}
-        linked = self._linked(path) if numbers else []
+        linked = edits_of_moves(self._project.source, self._moves, [path]) if numbers else []
         other = kind in {Kind.PHR, Kind.ADR}
         own = own_numbers(document, home.name, other=other) if home and path.endswith(".md") else {}
         last = past_keys(document) if kind is Kind.PHR else float("inf")
@@ -162,9 +153,19 @@ class _Work:
         if past:
             self.left.append(Left(path, past, "", _PAST))
 
-    def _linked(self, path: str) -> list[Edit]:
-        """The edits of links and whole paths."""
-        return edits_of_moves(self._project.source, self._moves, [path])
+    def _document(self, path: str, numbers: set[int]) -> Document | None:
+        """A file as text; None where it cannot be edited, which is told where lines of it are wanted."""
+        first = min(numbers, default=1)
+        try:
+            data = self._project.source.read(path) or b""
+        except UnreadableFile as error:
+            self.left.append(Left(path, first, "", error.reason))
+            return None
+        document = Document.from_bytes(path, data)
+        if document.encoding == UTF8:
+            return document
+        self.left += [Left(path, first, "", "it is not UTF-8")] if numbers else []
+        return None
 
     def _line(self, line: Line, linked: list[Edit], own: dict[int, tuple[int, int]]) -> None:
         if len(line.text) > LONGEST_LINE:

@@ -22,7 +22,7 @@ from specward.renumber.feature_lines import past_keys
 from specward.renumber.mentions import ALONE, LEADS, LONGEST_LINE, leads, mentions
 from specward.renumber.precedence import Claim, moving
 from specward.renumber.values import RECORD, Renumbered, Step, applied
-from specward.sources.searched import lines_with
+from specward.sources.searched import lines_with, pattern_of
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -103,15 +103,10 @@ def renumbered_records(project: Project, moves: Sequence[RecordMove]) -> Step:
     if not moves:
         return Step()
     work = _Work(project, moves)
-    names = {move.path.rpartition("/")[2] for move in moves}
-    pattern = "|".join(
-        sorted({"".join(s if s.isascii() and (s.isalnum() or s in "-_") else "." for s in n) for n in names})
-    )
+    pattern = "|".join(sorted({pattern_of(move.path.rpartition("/")[2]) for move in moves}))
     numbers = "|".join(sorted({str(RecordName.parse(move.path).number) for move in moves}))
     searched = lines_with(project.source, rf"{pattern}|PHR[- ]?0*({numbers})")
-    wanted: defaultdict[str, set[int]] = defaultdict(set)
-    for line in searched.lines:
-        wanted[line.path].add(line.number)
+    wanted = searched.numbers
     for move in moves:
         wanted[move.path] |= set()
     for path in sorted(wanted):
@@ -219,7 +214,7 @@ def _day(project: Project, path: str) -> str:
 
 
 def _links(project: Project, path: str) -> int:
-    name = "".join(sign if sign.isalnum() and sign.isascii() else "." for sign in path.rpartition("/")[2])
+    name = pattern_of(path.rpartition("/")[2])
     return sum(line.path != path for line in lines_with(project.source, name).lines)
 
 

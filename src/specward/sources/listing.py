@@ -96,7 +96,8 @@ class Listing:
 
     def nested(self) -> tuple[str, ...]:
         """The folders of the projects that lie in this one; each ends in `/`."""
-        return tuple(nested_in(path for line in self._lines_with(self._data, b"/.specify/") for path in _documents(line)))
+        lines = b"\0".join(self._lines_with(self._data, b"/.specify/"))
+        return tuple(nested_in(_documents(lines)))
 
     def _lines_with(self, data: bytes, word: bytes) -> Iterator[bytes]:
         at = data.find(word)

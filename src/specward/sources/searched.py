@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from specward.git.process import GitMissing, run
@@ -48,6 +49,14 @@ class Searched(NamedTuple):
     unread: tuple[str, ...] = ()
     """What could not be read, in words."""
 
+    @property
+    def numbers(self) -> defaultdict[str, set[int]]:
+        """The numbers of the lines, by path."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for line in self.lines:
+            found[line.path].add(line.number)
+        return found
+
 
 @runtime_checkable
 class Grepped(Protocol):
@@ -61,6 +70,11 @@ class Grepped(Protocol):
     def nested(self) -> list[str]:
         """The folders that belong to other projects; each ends in `/`."""
         ...
+
+
+def pattern_of(name: str) -> str:
+    """A pattern that every line meets in which a name stands: what may mean more in a pattern is left open."""
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "." for sign in name)
 
 
 def lines_with(source: Source, pattern: str, below: str = "") -> Searched:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.artifacts import link_notes, references
-from specward.evidence.target import target_fault
 from specward.remembered import remembered
 from specward.trace.qualified import qualified
 
@@ -65,7 +64,7 @@ def _search(feature: Feature, project: Project) -> Iterator[Dangling]:
     spec = feature.spec if feature.spec and _may_link(feature.spec) else None
     documents = (artifact.document for artifact in (feature.spec, feature.tasks, feature.plan) if artifact)
     foreign = [(document, reference) for document in documents for reference in qualified(document.text)]
-    if not (spec or foreign or project.tests.cases):
+    if not (spec or foreign or (project.judges_code and project.tests.cases)):
         return  # what can be named is not read for a feature that names nothing
     from specward.trace.build import locals_of, spec_links
 
@@ -88,6 +87,7 @@ def _search(feature: Feature, project: Project) -> Iterator[Dangling]:
 
 @remembered
 def _marks_of(project: Project) -> _Marks:
+    from specward.evidence.target import target_fault
     from specward.trace.build import identities
 
     known = identities(project)

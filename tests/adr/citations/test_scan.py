@@ -74,13 +74,6 @@ def test_a_commit_is_judged_by_what_it_touches() -> None:
     assert [one.path for one in citations_of(project).found] == ["src/a.py"]
 
 
-def test_a_part_of_an_index_is_no_ground_to_judge_on() -> None:
-    class Part(MemorySource):
-        is_whole = False
-
-    assert citations_of(Project(Part(FILES), touched={"src/a.py"})).found == []
-
-
 def test_one_file_and_one_folder_can_be_looked_at() -> None:
     project = Project(MemorySource(FILES))
     assert [one.line for one in citations_in(project, "src/a.py").found] == [3]

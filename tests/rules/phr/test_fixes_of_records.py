@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.fixes import all_fixed, fixed, kept, led
 
@@ -251,6 +251,7 @@ DATES = st.sampled_from(["2026-01-02", "2026-1-2", "soon", ""])
 FOLDERS = st.sampled_from(["001-login", "general", "constitution"])
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.tuples(FOLDERS, NAMES), st.tuples(STAGES, DATES, st.sampled_from(["001-login", "none", ""])), max_size=6

@@ -187,3 +187,18 @@ def test_a_label_on_a_further_line_of_a_paragraph_says_what_is_accepted(label: s
     body = f"**Independent Test**: look at the list.\n{label} (1) the form; (2) back to the list.\n"
     assert findings("SPC007", {SPEC: STORY + body}) == []
     assert len(findings("SPC007", {SPEC: STORY + body.partition("\n")[0]})) == 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "### Delivery status\n\n- **FR-001**: built\n- **FR-002**: put off\n",
+        "### Who\n\n- FR-002: one hour\n",
+        "### FR-001 in detail: the fields\n\nName and mail.\n",
+    ],
+)
+def test_what_is_said_again_of_a_requirement_declares_nothing(more: str, findings: Find) -> None:
+    spec = "# S\n\n## Requirements\n\n- **FR-001**: x MUST a\n- **FR-002**: x MUST b\n"
+    assert findings("SPC002", {SPEC: f"{spec}\n{more}"}) == []
+    assert len(findings("SPC002", {SPEC: f"{spec}- **FR-001**: x MUST c\n\n{more}"})) == 1
+    assert len(findings("SPC002", {SPEC: f"{spec}\n### More\n\n- **FR-002**: x MUST c\n- **FR-003**: x MUST d\n"})) == 1

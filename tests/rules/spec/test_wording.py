@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from specward.artifacts.kind import Kind
+from specward.artifacts.template_tokens import TOKENS
 from specward.check.run import check
 from specward.check.select import Selection
 from specward.config import DEFAULTS
@@ -199,6 +201,9 @@ def test_a_name_that_slipped_into_a_requirement_is_told_at_its_place() -> None:
         "- **FR-001**: The existing MongoDB MUST stay\n",
         "- **FR-001**: Accounts MUST NOT go to MongoDB\n",
         "- **FR-001**: `src/db.py` MUST open MongoDB\n",
+        "- **FR-001**: The page MUST explain MongoDB\n",
+        "- **FR-001**: The system MUST support three stores: Oracle, MongoDB, Exasol\n",
+        "- **FR-001**: The check MUST cover all MongoDB stores\n",
         "- **FR-001**: Users MUST be able to react to Reactions\n",
     ],
 )
@@ -234,3 +239,30 @@ def test_a_risk_is_no_requirement() -> None:
     table = f"## {{}}\n\n| ID | What | Mend |\n|---|---|---|\n{row}"
     assert told(vague_requirement.check, table.format("Risks")) == []
     assert len(told(vague_requirement.check, table.format("Requirements"))) == 1
+
+
+def test_a_standard_is_a_way_to_measure() -> None:
+    found = told(unmeasurable_success_criterion.check, "- **SC-001**: All pages function correctly, meeting WCAG AA")
+    assert found == []
+
+
+def test_a_name_behind_a_word_that_chooses_is_told_once_in_a_requirement() -> None:
+    text = (
+        "- **FR-001**: Pages MUST be built using HTML and JavaScript\n- **FR-002**: Dados DEVEM ficar em PostgreSQL\n"
+    )
+    assert [message for *_, message in told(implementation_detail_in_spec.check, text)] == [
+        "FR-001 chooses JavaScript",
+        "FR-002 chooses PostgreSQL",
+    ]
+
+
+def test_the_boundaries_of_the_scope_are_constraints() -> None:
+    text = f"{story(GOOD)}\n## Requirements\n\n- **FR-001**: The list MUST be sorted.\n"
+    assert len(told(missing_constraints.check, text, STRICT)) == 1
+    assert told(missing_constraints.check, f"{text}\n## Assumptions & Scope Boundaries\n\n- x\n", STRICT) == []
+
+
+def test_what_is_still_the_template_lacks_more_than_an_error_path() -> None:
+    tokens = "".join(f"- {token}\n" for token in TOKENS[Kind.SPEC] if "error" not in token)
+    assert told(missing_error_paths.check, f"{story(GOOD)}\n### Notes\n\n{tokens}", STRICT) == []
+    assert len(told(missing_error_paths.check, f"{story(GOOD)}\n### Notes\n\n{tokens[:60]}\n", STRICT)) == 1

@@ -64,6 +64,8 @@ def test_a_ticked_task_whose_files_never_were_is_a_phantom(task: str, names: str
         "- [x] T001 Add the package @ghost/spectre.ts",
         "- [x] T001 Pin that `impact src/ghost.py --base x` ends with 1",
         "- [x] T001 Write `db/2026-05-DD-ghost.sql`",
+        "- [x] T001 Seed the rows from `ghost.py`",
+        "- [x] T001 Update shop-end-to-end-tests/ghost.py",
         "- [x] T001 Create src/app.py and src/ghost.py",
         "- [x] T001 Create other/folder/app.py",
         "- [x] T001 Create web/user-card.jsx",

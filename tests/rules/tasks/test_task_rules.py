@@ -213,3 +213,9 @@ def test_a_capital_or_a_number_may_follow_the_number_of_a_task(findings: Find) -
     assert messages(findings("TSK002", {TASKS: lines + "- [ ] T019A e\n"})) == [
         "T019A is the id of another task already"
     ]
+
+
+def test_parts_of_work_packages_have_their_state_elsewhere(findings: Find) -> None:
+    text = "# Tasks\n\n| ID | What | {} |\n|---|---|---|\n| T001 | a | {}01 |\n| T002 | b | {}02 |\n"
+    assert findings("TSK012", {TASKS: text.format("Part", "WP", "WP")}) == []
+    assert len(findings("TSK012", {TASKS: text.format("Room", "R", "R")})) == 1

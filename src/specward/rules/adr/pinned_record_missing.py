@@ -55,7 +55,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.markdown.document import Place
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,13 +64,9 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("ADR024", Severity.ERROR, Scope.PROJECT)
+@rule("ADR024", Severity.ERROR, Scope.PROJECT, needs=Need.PINS)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault at each pin whose record is gone."""
-    from specward.adr.pins.adopted import locks_of
-
-    if not locks_of(project):
-        return
     from specward.adr.pins.standing import standing_of
 
     standing = standing_of(project)

@@ -37,7 +37,8 @@ description: "Tasks: the login form"
 
 The fix quotes values, adds the blank that `key:value` lacks, deletes a key that is there twice with one value, and
 closes front matter that ends before a heading. It is offered only where YAML then reads what was read line by line; it
-is not safe where a ` #` in or behind a value may begin a remark, which YAML drops. Where keys hold text of several lines, there is no telling.
+is not safe where a ` #` in or behind a value may begin a remark, which YAML drops. Where keys hold text of several
+lines, there is no telling.
 
 Front matter that still holds `{{TOKENS}}` of a template is reported as unfilled, not as malformed.
 """

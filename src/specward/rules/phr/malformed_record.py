@@ -44,8 +44,8 @@ Build the login form.
 Front matter that is never closed, or that is no YAML, is `malformed-front-matter` and not reported here.
 
 The fix adds an `id` and a `stage` that the file's name has, puts keys at the head of a file between lines of `---`, and
-takes away a fence around the record, or blanks before it; it is not safe where YAML then takes a ` #` behind a value for
-a remark. It knows no title and no date.
+takes away a fence around the record, or blanks before it; it is not safe where YAML then takes a ` #` behind a value
+for a remark. It knows no title and no date.
 """
 
 from __future__ import annotations

@@ -41,13 +41,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.artifacts.calendar_date import is_date
 from specward.artifacts.kind import FEATURE_KINDS
 from specward.features import FeatureName
 from specward.finding import Severity
 from specward.markdown.document import Place
 from specward.rule import Fault, Scope, rule
-from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,20 +87,12 @@ def _fix(folder: str, project: Project) -> Fix | None:
 
 def _newest(folders: list[str], project: Project) -> str:
     """The feature that was created after all others; empty where that is not known of each, or two are the newest."""
-    days = {folder: _created(folder, project) for folder in folders}
+    from specward.renumber.features import created
+
+    days = {folder: created(project, folder) for folder in folders}
     latest = max(days.values())
     newest = [folder for folder, day in days.items() if day == latest]
     return newest[0] if all(days.values()) and len(newest) == 1 else ""
-
-
-def _created(folder: str, project: Project) -> str:
-    """The day on which a feature was created, as its spec says; empty where that cannot be read."""
-    try:
-        spec = project.feature(folder).spec
-    except UnreadableFile:
-        return ""
-    field = spec.fields.get("created") if spec else None
-    return field.value if field and is_date(field.value) else ""
 
 
 def _document_of(folder: str, project: Project) -> str:

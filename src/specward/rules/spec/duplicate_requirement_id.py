@@ -73,15 +73,46 @@ def _runs(spec: Spec) -> Iterator[list[Pair]]:
     first: dict[str, Requirement] = {}
     for items in (spec.requirements, spec.success_criteria, _criteria(spec), spec.edge_cases):
         run: list[Pair] = []
+        last: Requirement | None = None
+        """The item before the run."""
         for item in items:
+            if item.id in first and _goes_into_detail(spec, item):
+                continue
             before = first.setdefault(item.id, item)
             if before is not item:
                 run.append((before, item))
-            elif run:
+                continue
+            if run and not _speaks_of_them_again(spec, run, last, item):
                 yield run
-                run = []
-        if run:
+            run, last = [], item
+        if run and not _speaks_of_them_again(spec, run, last, None):
             yield run
+
+
+def _goes_into_detail(spec: Spec, item: Requirement) -> bool:
+    """Whether a heading only begins with an id: `### FR-003 Expanded: …`, `### SC-008 closure`."""
+    return item.heading and spec.document.text[item.id_end : item.id_end + 2].lstrip(" ")[:1].isalpha()
+
+
+def _speaks_of_them_again(spec: Spec, run: list[Pair], *beside: Requirement | None) -> bool:
+    """Whether a run is all that stands under a heading of its own: what became of the items, or who builds which.
+
+    Criteria are numbered anew under each requirement, and then are two of one id. Copies, and what says that something
+    must be, are declarations.
+
+    Args:
+        spec: the specification.
+        run: the declarations of known ids, without a new one between them.
+        beside: the items right before and behind the run.
+    """
+    (before, first), (_, last) = run[0], run[-1]
+    under = spec.document.heading_before
+    heading = under(first.start)
+    if first.family == "AC" or heading is None or under(last.start) != heading:
+        return False
+    if any(item is not None and under(item.start) == heading for item in (before, *beside)):
+        return False
+    return not any(_alike(earlier.text, later.text) or spec.vocabulary.is_norm(later.text) for earlier, later in run)
 
 
 def _criteria(spec: Spec) -> list[Requirement]:

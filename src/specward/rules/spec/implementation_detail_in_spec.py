@@ -28,9 +28,10 @@ anybody has weighed it, and the requirement has to change when the choice does.
 
 ## Limits
 
-It is an information: in a specification for developers a name may be the very thing that is asked for. A name that
-stands elsewhere in the specification too is taken to be given, and so is one in a requirement that holds code, says
-`existing` or `MUST NOT`, or is of another family, such as `C-001` or `AR-001`. Only the names of a short list are
+It is an information: in a specification for developers a name may be the very thing that is asked for. Only a name
+behind a word that chooses (`using`, `in`, `with`) is told; one that is explained, replaced or supported is not. A name
+that stands elsewhere in the specification too is taken to be given, and so is one in a requirement that holds code,
+says `existing` or `MUST NOT`, or is of another family, such as `C-001` or `AR-001`. Only the names of a short list are
 known.
 """
 
@@ -78,15 +79,19 @@ def check(spec: Spec, project: Project) -> Iterator[Fault]:
         if any(sign in item.text for sign in _GIVEN):
             continue
         start = text.find(item.text, item.id_end, item.end)
-        match = next((found for found in _name().finditer(item.text) if found[0] in chosen), None)
+        match = next((found for found in _chosen().finditer(item.text) if found[1] in chosen), None)
         if match and start >= 0:
             yield Fault(
-                spec.document.place(start + match.start(), start + match.end()),
-                f"{item.id} chooses {match[0]}",
+                spec.document.place(start + match.start(1), start + match.end(1)),
+                f"{item.id} chooses {match[1]}",
                 help="say what is needed, and leave the choice to the plan; or name it under Constraints",
             )
 
 
 @cache
-def _name() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w./@-])(?:{'|'.join(map(re.escape, _NAMES))})(?![\w/-])")
+def _chosen() -> re.Pattern[str]:
+    """A name behind a word that chooses, or behind another name or two that are chosen with it."""
+    choosing = "use|uses|using|via|with|in|into|on|to|by|through|as|usando|com|con|em|en|mit|avec|を|用|使用"
+    between = r"(?:(?:an?|the|our) )?(?:[\w.*/&+-]{1,24} (?:(?:and|or|[+/&,]) )?){0,2}"
+    names = "|".join(map(re.escape, _NAMES))
+    return re.compile(rf"(?<!\w)(?:{choosing})[ \t]?{between}(?<![\w./@-])({names})(?![\w/-])")

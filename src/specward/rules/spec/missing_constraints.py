@@ -80,7 +80,15 @@ if TYPE_CHECKING:
 _SECTIONS = {"Constraints", "Out of Scope", "Non-Functional Requirements"}
 _LIMITS = (
     *("out of scope", "out-of-scope", "not in scope", "beyond the scope", "non-goal", "not part of", "deferred"),
-    *("limited to", "future phase", "future iteration", "future work", "future enhancement", "future release"),
+    *(
+        "scope boundar",
+        "limited to",
+        "future phase",
+        "future iteration",
+        "future work",
+        "future enhancement",
+        "future release",
+    ),
 )
 """What tells that something is not asked for, wherever it stands."""
 

@@ -50,8 +50,9 @@ As a customer I want to see the orders that I placed, so that I know what is on 
 
 Six of 26 findings in real projects were not right, so the profile `story` does without, and elsewhere it is an
 information: a feature without input or state may have no error path. A specification that speaks of errors elsewhere,
-such as in its introduction, is left alone where it has no section on edge cases. The words are those of English and, in
-part, of the other languages known; a specification in another language is left alone.
+such as in its introduction, is left alone where it has no section on edge cases, and so is one that is still the
+template. The words are those of English and, in part, of the other languages known; a specification in another language
+is left alone.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ from typing import TYPE_CHECKING
 
 from specward.acceptance.measure import Verdict
 from specward.acceptance.stated import error_paths
+from specward.artifacts.kind import Kind
+from specward.artifacts.template_tokens import leftovers, unfilled
 from specward.finding import Severity
 from specward.rule import Fault, Need, Scope, rule
 
@@ -81,6 +84,8 @@ def check(spec: Spec, project: Project) -> Iterator[Fault]:
         return
     answer = error_paths(spec)
     if answer.verdict is not Verdict.UNMET or not answer.location:
+        return
+    if unfilled(spec.document, leftovers(spec.document, Kind.SPEC)):
         return
     if answer.location.start.line > 1 or not _speaks_of_errors(spec.document.text):
         yield Fault(

@@ -35,8 +35,8 @@ nothing.
 
 A criterion that a look can decide (`The deploy is triggered by a push to main`) needs no number and is never reported:
 only words of judgement are, those of other languages where the criteria of the document, taken together, are rather in
-one. Where a number, a comparison, quotes, code, brackets or a way to measure stands in the same criterion, it is left
-alone.
+one. Where a number, a comparison, quotes, code, brackets or a way or a standard to measure by stands in the same
+criterion, it is left alone.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _measure() -> re.Pattern[str]:
     return re.compile(
         r"[\d%`\"“「(（]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double|most|majority|"
         r"no|none|nobody|never|without|not|continues? to|fewer|less|more|than|within|under|at (?:least|most)|"
-        r"same|identical|unchanged|"
+        r"same|identical|unchanged|wcag|iso|rfc|"
         r"measured|verified|tested|testing|tests?|survey|review|confirmed|demonstrated|audit|score|rate|"
         r"seconds?|minutes?|hours?|days?|cero|uno|dos|ningún|sin|menos|más|nenhum|sem|mais|kein|ohne|weniger|mehr|"
         r"aucune?|sans|moins|plus)\b|以内|以下|以上|未満|なし|せず|ない|なく|零|没有|不",

@@ -45,8 +45,9 @@ it may be about code that is kept elsewhere. Nothing is said where history canno
 partial clone), of files that git ignores or whose name begins with a dot, of kinds of file that the repository never
 held but in folders of tools (`.claude/settings.json` makes `.json` no kind that is kept here), of tasks that remove
 something or say themselves what became of the file (`skipped`, `merged into`), of packages (`@scope/name.js`), of
-samples in a command (`` `cat src/a.ts` ``), and of names with a gap to fill in (`<name>.py`, `*.py`). That a file is
-there says nothing about what is in it. The commit hook judges only the task lists that a commit touches.
+samples in a command (`` `cat src/a.ts` ``), of what it reads (`from audit.md`), of the folder of another repository
+(`shop-end-to-end-tests/a.py`), and of names with a gap to fill in (`<name>.py`, `*.py`). That a file is there says
+nothing about what is in it. The commit hook judges only the task lists that a commit touches.
 """
 
 from __future__ import annotations
@@ -118,8 +119,10 @@ def _absent(task: Task, project: Project) -> tuple[str, ...]:
 
     if _explained().search(task.text):
         return ()
-    named = task_line.paths(_spoken().sub(" ", task.text))
+    named = task_line.paths(_from().sub(" ", _spoken().sub(" ", task.text)))
     files = tuple(path for path in named if kind(path) and not _package().match(path))
+    if any(_is_of_a_sibling(path, project) for path in files):
+        return ()
     return () if any(_unsure().search(path) for path in files) else files
 
 
@@ -149,6 +152,18 @@ def _explained() -> re.Pattern[str]:
 def _spoken() -> re.Pattern[str]:
     """A code span of several words: a command, in which a path may be a sample."""
     return re.compile(r"`[^`\s]{1,200}[ \t][^`\r\n]{1,300}`")
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    """What a task reads, and does not write: `seed it from audit.md`."""
+    return re.compile(r"\bfrom[ \t]+[`*]{0,2}[\w./@-]{1,200}[`*]{0,2}")
+
+
+def _is_of_a_sibling(path: str, project: Project) -> bool:
+    """Whether a path lies in a folder that is not here and has the long name of a repository beside this one."""
+    top, slash, _ = path.partition("/")
+    return bool(slash) and top.count("-") > 1 and not project.source.exists(top)
 
 
 @cache

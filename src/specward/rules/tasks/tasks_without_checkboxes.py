@@ -33,8 +33,9 @@ Nothing can tell what is done: neither the agent that goes on with the work tomo
 ## Limits
 
 A list is left alone where its state is kept in another way: at least half of the tasks say it (a column or line
-`Status`, a tick such as ✅), a file such as `status.md` stands beside it or is named in it, or it lists work packages.
-Tasks told by headings or table rows must be written anew by hand.
+`Status`, a tick such as ✅), a file such as `status.md` stands beside it or is named in it, or it lists work packages,
+or of which work package each task is part (`| T001 | … | WP01 |`). Tasks told by headings or table rows must be written
+anew by hand.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _state_is_elsewhere(tasks: Tasks, project: Project) -> bool:
     text = tasks.document.text
     if "work package" in text[:400].lower() or _status_file().search(text) or _column().search(text):
         return True
-    if _most_have(_state(), tasks):
+    if _most_have(_state(), tasks) or _most_have(_work_package(), tasks):
         return True
     folder = tasks.document.path.rpartition("/")[0]
     return any(_status_file().search(path, len(folder) + 1) for path in project.below(folder))
@@ -178,6 +179,12 @@ def _state() -> re.Pattern[str]:
 def _column() -> re.Pattern[str]:
     """The head of a table's column that says how far each row is."""
     return re.compile(r"\|[ \t]*[*_`]{0,3}(?:Status|State|Done|Completed?)[*_`?]{0,4}[ \t]*\|", re.IGNORECASE)
+
+
+@cache
+def _work_package() -> re.Pattern[str]:
+    """The cell of a table's row that names the work package which a task is part of."""
+    return re.compile(r"\|[ \t]*WP-?\d{1,3}[ \t]*\|", re.ASCII)
 
 
 @cache

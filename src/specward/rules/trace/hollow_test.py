@@ -44,7 +44,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("TRC008", Severity.WARNING, Scope.PROJECT)
+@rule("TRC008", Severity.WARNING, Scope.PROJECT, needs=Need.CODE)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each marked test that can prove nothing."""
     for case in project.tests.cases:

@@ -47,7 +47,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Location, Severity
-from specward.rule import Fault, Scope, rule
+from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("TRC003", Severity.ERROR, Scope.PROJECT)
+@rule("TRC003", Severity.ERROR, Scope.PROJECT, needs=Need.CODE)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each mark that cannot count, and for each file whose marks cannot be read."""
     for mark in project.tests.malformed:
