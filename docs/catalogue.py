@@ -56,11 +56,12 @@ def _entry(rule: Rule) -> str:
     usual = Reach.DOCUMENT if rule.scope in OVER_ONE_DOCUMENT else Reach.PROJECT
     if rule.reach is not usual:
         parts.append(f"reach=Reach.{rule.reach.name}")
+    if not rule.records:
+        parts.append("records=False")
     if rule.read:
         parts.append(f"read={rule.read}, right={rule.right}")
     entry = f"    Rule({', '.join(parts)}),\n"
     if len(entry) <= 121:
         return entry
-    inside = f"        {', '.join(parts)},\n"
-    lines = inside if len(inside) <= 121 else "".join(f"        {part},\n" for part in ", ".join(parts).split(", "))
+    lines = "".join(f"        {part},\n" for part in ", ".join(parts).split(", "))
     return f"    Rule(\n{lines}    ),\n"

@@ -70,8 +70,8 @@ _LONGEST = 80
 
 _CANONICAL = ("\n## Prompt\n", "\n## Response snapshot\n", "\n## Outcome\n", "\n## Evaluation notes (flywheel)\n")
 _CANONICAL_SIGNS = 8
-_NOT_CANONICAL = ("`", "~", "<", "--", "==", "\n-\n", "\n=\n", "\r")
-"""What may hide a heading, or make one of the line above: fences, HTML, underlines."""
+_FENCES_OR_HTML = ("`", "~", "<", "\r")
+"""What may hide a heading, one sign each: for more than one a search takes ten times as long."""
 
 
 class Body(NamedTuple):
@@ -103,7 +103,7 @@ def _canonical(text: str, start: int) -> Body | None:
 
     Most records are so, and need no scan for headings. A test holds this against `_tolerant`.
     """
-    if text.count("#", start) != _CANONICAL_SIGNS or any(text.find(sign, start) >= 0 for sign in _NOT_CANONICAL):
+    if text.count("#", start) != _CANONICAL_SIGNS or _has_more(text, start):
         return None
     ends = []
     at = max(0, start - 1)
@@ -116,6 +116,15 @@ def _canonical(text: str, start: int) -> Body | None:
     bounds = [*(begin for begin, _ in ends[1:]), len(text)]
     sections = (_trim(text, past, bound) for (_, past), bound in zip(ends, bounds, strict=True))
     return new(Body, (*sections, new(Span, ends[0])))
+
+
+def _has_more(text: str, start: int) -> bool:
+    """Whether there may be anything that hides a heading, or makes one of the line above: fences, HTML, underlines."""
+    if any(text.find(sign, start) >= 0 for sign in _FENCES_OR_HTML):
+        return True
+    if text.find("--", start) >= 0 or text.find("\n-\n", start) >= 0:
+        return True
+    return text.find("=", start) >= 0 and (text.find("==", start) >= 0 or text.find("\n=\n", start) >= 0)
 
 
 def _tolerant(document: Document, header: Header) -> Body:
@@ -183,9 +192,11 @@ def _behind_an_open_block(text: str) -> Iterator[_Heading]:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    words = text[start:end].lstrip()
-    start = end - len(words)
-    return new(Span, (start, start + len(words.rstrip())))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return new(Span, (start, end))
 
 
 def prompt_words(text: str) -> str:

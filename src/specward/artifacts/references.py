@@ -44,6 +44,7 @@ def key(identity: str) -> str:
     return _padding().sub("", identity).upper()
 
 
+@lru_cache(maxsize=4096)
 def whole(identity: str) -> str:
     """The id of the item of which an id names a part: `FR12` of `FR12a`, `US1` of `US1.2`; else the id itself."""
     return _part().sub("", identity)

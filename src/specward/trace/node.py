@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
+from specward import noted
 from specward.finding import Location, Position
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-_last_read: WeakKeyDictionary[Project, Document] = WeakKeyDictionary()
+_last_read: WeakKeyDictionary[Project, tuple[Document, noted.Notes | None]] = WeakKeyDictionary()
 """The document that was read last for a place: faults come document by document."""
 
 
@@ -82,12 +83,14 @@ class Node(NamedTuple):
         """Where it stands, with the source line: the document is read once more, if it is not the last one asked of."""
         if self.kind is NodeKind.TEST:
             return self.location
-        document = _last_read.get(project)
+        document, notes = _last_read.get(project, (None, None))
         if document is None or document.path != self.path:
-            document = project.document(self.path)
+            document, notes = noted.shared(project.document, self.path)
             if document is None:
                 return self.location
-            _last_read[project] = document
+            _last_read[project] = document, notes
+        else:
+            noted.rest_on(notes)
         return document.place(self.start, self.end)
 
 

@@ -25,7 +25,7 @@ class Reference(NamedTuple):
 def qualified(text: str) -> Iterator[Reference]:
     """Every name with a slash, in order: `002-export/FR-003`.
 
-    What stands in code spans and comments is none, nor are issues and decisions: `#1899/FR-005`, `ADR 0012/FR-005`.
+    What stands in code spans and comments is none, nor are issues and decisions: `#412/FR-005`, `ADR 0012/FR-005`.
     """
     return _found(text, _slashed()) if _behind_slash().search(text) else iter(())
 

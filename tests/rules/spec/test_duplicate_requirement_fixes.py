@@ -73,6 +73,6 @@ def test_ids_of_several_parts_are_not_counted_on(findings: Find) -> None:
 
 
 def test_a_run_of_duplicates_is_renumbered_at_once(findings: Find) -> None:
-    text = "# S\n\n- **FR-001**: aa\n- **FR-002a**: bb\n\n## B\n\n- **FR-001**: cc\n- **FR-002a**: dd\n"
+    text = "# S\n\n- **FR-001**: aa\n- **FR-002a**: bb\n\n## B\n\n- **FR-001**: must cc\n- **FR-002a**: must dd\n"
     after = all_fixed(lambda files: findings("SPC002", files), {SPEC: text})[SPEC]
-    assert after == text.replace("FR-001**: cc", "FR-003**: cc").replace("FR-002a**: dd", "FR-004**: dd")
+    assert after == text.replace("FR-001**: must", "FR-003**: must").replace("FR-002a**: must", "FR-004**: must")

@@ -194,6 +194,7 @@ def test_a_label_on_a_further_line_of_a_paragraph_says_what_is_accepted(label: s
     [
         "### Delivery status\n\n- **FR-001**: built\n- **FR-002**: put off\n",
         "### Who\n\n- FR-002: one hour\n",
+        "### Who\n\n- FR-002: one hour\n- FR-3-4: two hours\n",
         "### FR-001 in detail: the fields\n\nName and mail.\n",
     ],
 )
@@ -202,3 +203,9 @@ def test_what_is_said_again_of_a_requirement_declares_nothing(more: str, finding
     assert findings("SPC002", {SPEC: f"{spec}\n{more}"}) == []
     assert len(findings("SPC002", {SPEC: f"{spec}- **FR-001**: x MUST c\n\n{more}"})) == 1
     assert len(findings("SPC002", {SPEC: f"{spec}\n### More\n\n- **FR-002**: x MUST c\n- **FR-003**: x MUST d\n"})) == 1
+
+
+def test_headings_of_two_levels_are_no_two_requirements(findings: Find) -> None:
+    spec = "# S\n\n## Requirements\n\n### FR-001: Sign in\n\nx MUST a\n\n{} FR-001: Sign in\n\nx MUST b\n"
+    assert findings("SPC002", {SPEC: spec.format("##")}) == []
+    assert len(findings("SPC002", {SPEC: spec.format("###")})) == 1

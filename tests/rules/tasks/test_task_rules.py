@@ -194,7 +194,7 @@ def test_what_a_task_says_of_itself_is_no_wait(findings: Find) -> None:
 
 def test_an_id_of_a_group_is_judged_where_the_specification_has_the_group(findings: Find) -> None:
     spec = "# S\n\n- **C-001**: a\n- **FR-AUTH-001**: b\n"
-    tasks = "- [ ] T001 Honour C-IR-4\n- [ ] T002 Honour FR-AUTH-009\n"
+    tasks = "- [ ] T001 Honour C-NET-4\n- [ ] T002 Honour FR-AUTH-009\n"
     assert messages(findings("TSK003", {SPEC: spec, TASKS: tasks})) == [
         "T002 names FR-AUTH-009, and the specification has no such item"
     ]
@@ -207,7 +207,7 @@ def test_an_id_that_research_brought_up_is_known(findings: Find) -> None:
 
 
 def test_a_capital_or_a_number_may_follow_the_number_of_a_task(findings: Find) -> None:
-    lines = "- [x] T019A a\n- [x] T019B b\n- [x] TP7a-1 c\n- [x] TP7a-2 d\n"
+    lines = "- [x] T019A a\n- [x] T019B b\n- [x] TX3b-1 c\n- [x] TX3b-2 d\n"
     for code in ("TSK001", "TSK002"):
         assert findings(code, {TASKS: lines}) == []
     assert messages(findings("TSK002", {TASKS: lines + "- [ ] T019A e\n"})) == [

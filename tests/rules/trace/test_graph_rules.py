@@ -82,7 +82,7 @@ def test_a_reference_in_a_document_that_leads_nowhere_is_told(findings: Find, li
         "See 002-export/FR-001, 002-export/SC-001 and `002-export/FR-009`.",
         "See 002 FR-009 and HTTP 404 FR-009.",
         "<!-- 002-export/FR-009 -->",
-        "Of #189/FR-005, #2058/PR-2060, ADR 2026-07-29-1/FR-009 and PR 2058/FR-003.",
+        "Of #412/FR-005, #412/PR-430, ADR 2025-01-31-2/FR-009 and PR 412/FR-003.",
     ],
 )
 def test_families_that_nobody_declares_and_what_is_merely_mentioned_are_left_alone(findings: Find, line: str) -> None:

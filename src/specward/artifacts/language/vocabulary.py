@@ -72,7 +72,8 @@ class Vocabulary:
 
     def obliges(self, text: str, times: int) -> bool:
         """Whether so many words of a text or more oblige, each to one thing: `MUST`, `SHALL`, `DOIT`, `必須`."""
-        if sum([text.count(word) for word in self._musts]) < times:
+        words = self._plain_musts if text.isascii() else self._musts
+        if sum([text.count(word) for word in words]) < times:
             return False
         return len(self._must.findall(text)) >= times
 
@@ -128,6 +129,11 @@ class Vocabulary:
         from specward.artifacts.language.modals import MUSTS, UNSPACED_MUSTS
 
         return (*_words(MUSTS), *_words(UNSPACED_MUSTS))
+
+    @lazy
+    def _plain_musts(self) -> tuple[str, ...]:
+        """Those that a text in ASCII may hold."""
+        return tuple(filter(str.isascii, self._musts))
 
     @lazy
     def _must(self) -> re.Pattern[str]:

@@ -22,11 +22,14 @@ class Words:
     def __init__(self, patterns: Mapping[str, str], unspaced: Iterable[str]) -> None:
         self._patterns = patterns
         self._unspaced = tuple(unspaced)
+        self._plain = tuple(filter(str.isascii, patterns))
+        """The parts that a text in ASCII may hold."""
+        self._others = (*(part for part in patterns if not part.isascii()), *self._unspaced)
 
     def may_stand_in(self, lower: str) -> bool:
         """Whether a text in lower case may hold one of the words; where not, it need not be looked through."""
-        return any(part in lower for part in self._patterns) or (
-            not lower.isascii() and any(word in lower for word in self._unspaced)
+        return any(part in lower for part in self._plain) or (
+            not lower.isascii() and any(part in lower for part in self._others)
         )
 
     def find(self, text: str) -> Iterator[re.Match[str]]:

@@ -76,7 +76,7 @@ _SHORT = 9
 _RELATED = 20
 
 
-@rule("ADR026", Severity.WARNING, Scope.PROJECT, needs=Need.DECISIONS)
+@rule("ADR026", Severity.WARNING, Scope.PROJECT, needs=Need.DECISIONS, read=12, right=12)
 def check(subject: Project, project: Project) -> Iterator[Fault]:
     """Yield a fault for each file that an accepted record names and that is gone; one for all that went together."""
     from specward.adr.citations.gone import gone_paths

@@ -66,7 +66,7 @@ _MERGE = "delete or merge one of them"
 _RENUMBERED = "the later one the next free number, wherever it stands"
 
 
-@rule("ADR003", Severity.ERROR, Scope.PROJECT, needs=Need.DECISIONS, fixable=True, read=11, right=11)
+@rule("ADR003", Severity.ERROR, Scope.PROJECT, needs=Need.DECISIONS, fixable=True, read=20, right=20)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each number of a folder that is used twice, at the last of its records."""
     from specward.artifacts.adr_identity import AdrIdentity, folder_of

@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 _RELATED = 5
 
 
-@rule("ADR014", Severity.ERROR, Scope.PROJECT, needs=Need.DECISIONS)
+@rule("ADR014", Severity.ERROR, Scope.PROJECT, needs=Need.DECISIONS, read=6, right=6)
 def check(subject: Project, project: Project) -> Iterator[Fault]:
     """Yield a fault for each citation of nothing."""
     from specward.adr.citations.faults import citations_read, faults_of

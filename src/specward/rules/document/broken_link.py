@@ -95,12 +95,10 @@ class _Lack(NamedTuple):
     """Whether nothing else can be meant."""
 
 
-@rule("DOC007", Severity.WARNING, Scope.DOCUMENT, fixable=True, read=30, right=30, reach=Reach.PROJECT)
+@rule("DOC007", Severity.WARNING, Scope.DOCUMENT, fixable=True, records=False, read=80, right=80, reach=Reach.PROJECT)
 def check(document: Document, project: Project) -> Iterator[Fault]:
     """Yield a fault for each thing that is not there and that links lead to."""
     kind = project.kinds.get(document.path)
-    if kind is Kind.PHR:
-        return
     broken: defaultdict[_Lack, list[Target]] = defaultdict(list)
     for target in targets_in(document):
         if kind is Kind.ADR and _is_among_decisions(target, document, project):

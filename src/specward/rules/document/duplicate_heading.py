@@ -60,7 +60,7 @@ _LEVEL = 2
 _AT_BOTH_ENDS = "Summary"
 
 
-@rule("DOC011", Severity.INFO, Scope.DOCUMENT, read=7, right=5)
+@rule("DOC011", Severity.INFO, Scope.DOCUMENT, records=False, read=17, right=15)
 def check(document: Document, project: Project) -> Iterator[Fault]:
     """Yield a fault for each standard section that came before."""
     first: dict[str, Section] = {}

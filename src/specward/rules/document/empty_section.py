@@ -67,7 +67,7 @@ _LOOK = 80
 """So many characters mostly hold the first words."""
 
 
-@rule("DOC006", Severity.WARNING, Scope.DOCUMENT, read=2, right=2)
+@rule("DOC006", Severity.WARNING, Scope.DOCUMENT, records=False, read=3, right=3)
 def check(document: Document, project: Project) -> Iterator[Fault]:
     """Yield a fault for each standard section without content."""
     kind = project.kinds.get(document.path)

@@ -40,7 +40,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from specward.artifacts.kind import Kind
 from specward.finding import Edit, Fix, Severity, Span
 from specward.markdown.scan import CODE, FENCE
 from specward.rule import Fault, Scope, rule
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
     from specward.markdown.document import Document
     from specward.project import Project
 
-_SIGNS = ("/home/", "/Users/", ":\\Users\\", ":/Users/")
 _NOBODY = frozenset(
     {"user", "users", "username", "yourname", "your-name", "your_name", "youruser", "you", "me", "name", "someone"}
     | {"runner", "runneradmin", "ubuntu", "ec2-user", "debian", "node", "app", "appuser", "vscode", "codespace"}
@@ -62,11 +60,11 @@ _NOBODY = frozenset(
 """Names of homes that stand for anybody, or are a container's or a server's."""
 
 
-@rule("DOC008", Severity.WARNING, Scope.DOCUMENT, fixable=True, read=30, right=30)
+@rule("DOC008", Severity.WARNING, Scope.DOCUMENT, fixable=True, records=False, read=54, right=53)
 def check(document: Document, project: Project) -> Iterator[Fault]:
     """Yield a fault for the first such path of each line."""
     text = document.text
-    if not any(sign in text for sign in _SIGNS) or project.kinds.get(document.path) is Kind.PHR:
+    if "/home/" not in text and "/Users/" not in text and ":\\Users\\" not in text:
         return
     code = [block for block in document.blocks if block.kind in {FENCE, CODE}]
     past = -1

@@ -81,7 +81,7 @@ _MENDS = {
 """What to do about a problem, by the words that tell it."""
 
 
-@rule("DOC009", Severity.ERROR, Scope.DOCUMENT, fixable=True, read=30, right=30)
+@rule("DOC009", Severity.ERROR, Scope.DOCUMENT, fixable=True, read=42, right=42)
 def check(document: Document, project: Project) -> Iterator[Fault]:
     """Yield a fault where the front matter could not be read as YAML."""
     front_matter = document.front_matter

@@ -140,7 +140,7 @@ _FORM_OF_2025 = ("execution flow (main)", "primary user story")
 _SECTION_DEPTH = 2
 
 
-@rule("DOC004", Severity.WARNING, Scope.DOCUMENT, read=2, right=2)
+@rule("DOC004", Severity.WARNING, Scope.DOCUMENT, records=False, read=2, right=2)
 def check(document: Document, project: Project) -> Iterator[Fault]:
     """Yield a fault where exactly one mandatory section is missing."""
     kind = project.kinds.get(document.path)

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("DOC005", Severity.WARNING, Scope.DOCUMENT, fixable=True)
+@rule("DOC005", Severity.WARNING, Scope.DOCUMENT, fixable=True, records=False)
 def check(document: Document, project: Project) -> Iterator[Fault]:
     """Yield a fault for each standard section whose title has a slip."""
     kind = project.kinds.get(document.path)

@@ -94,15 +94,19 @@ def check(document: Document, project: Project) -> Iterator[Fault]:
 
 def _instructions(document: Document) -> Iterator[Fault]:
     """A fault for each comment that tells the author what to fill in."""
+    from specward.markdown.removal import most_removals
+
+    left = most_removals(document.text)
     for block in document.blocks:
         found = _instruction().match(document.text, block.start, block.end) if block.kind == HTML else None
         if found:
+            left -= 1
             yield Fault(
                 document.place(*found.span("first")),
                 "an instruction of the template is left in a comment",
                 help="delete the comment once it is followed",
                 severity=Severity.INFO,
-                fix=_without(document, block),
+                fix=_without(document, block) if left >= 0 else None,
             )
 
 

@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("DOC002", Severity.ERROR, Scope.DOCUMENT, read=7, right=7)
+@rule("DOC002", Severity.ERROR, Scope.DOCUMENT, read=19, right=19)
 def check(document: Document, project: Project) -> Iterator[Fault]:
     """Yield one fault at the first placeholder of an unfilled document."""
     kind = project.kinds.get(document.path)

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("DOC001", Severity.ERROR, Scope.DOCUMENT, read=8, right=8)
+@rule("DOC001", Severity.ERROR, Scope.DOCUMENT, read=16, right=16)
 def check(document: Document, project: Project) -> Iterator[Fault]:
     """Yield a fault for bad encoding, the first NUL, and an unclosed fence."""
     text = document.text

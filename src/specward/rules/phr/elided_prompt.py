@@ -73,7 +73,7 @@ _TAIL = 700
 """In so many characters at the end of a prompt a remark on the whole of it stands."""
 
 
-@rule("PHR009", Severity.WARNING, Scope.PHR, read=7, right=7)
+@rule("PHR009", Severity.WARNING, Scope.PHR, read=8, right=8)
 def check(record: Record, project: Project) -> Iterator[Fault]:
     """Yield one fault, at the first such remark."""
     if record.prompt is None:
@@ -88,12 +88,13 @@ def check(record: Record, project: Project) -> Iterator[Fault]:
 
 
 def _remark(text: str, start: int, end: int) -> re.Match[str] | None:
-    found = _line().search(text, start, end) if "[..." in text or "[…" in text else None
+    opened = text.find("[", start, end) >= 0  # one sign is looked for many times faster than several
+    found = _line().search(text, start, end) if opened and ("[..." in text or "[…" in text) else None
     tail = max(start, end - _TAIL)
-    lowered = text[tail:end].lower()
-    if found or not any(sign in lowered for sign in _SIGNS):
+    if found or (not opened and text.find("(", tail, end) < 0):
         return found
-    return _last().search(text, tail, end)
+    lowered = text[tail:end].lower()
+    return _last().search(text, tail, end) if any(sign in lowered for sign in _SIGNS) else None
 
 
 @cache

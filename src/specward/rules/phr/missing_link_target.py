@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("PHR011", Severity.INFO, Scope.PHR, read=25, right=24)
+@rule("PHR011", Severity.INFO, Scope.PHR, read=49, right=48)
 def check(record: Record, project: Project) -> Iterator[Fault]:
     """Yield a fault for each link that leads to no file."""
     for kind, field in record.links.items():

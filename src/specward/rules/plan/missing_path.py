@@ -48,11 +48,11 @@ FIELDS = ("name", "password")
 
 ## Limits
 
-It is information, and it could not be measured on real projects, of which only the documents were at hand. Names are
-compared, not folders, as `phantom-completion` compares them: a file that has moved or changed its way of writing is
-found. Nothing is said where history cannot tell, of files that git ignores, of kinds of file that the repository never
-held, of documents, of names without a folder, and of those with a gap to fill in (`src/<name>.py`). Trees in fences are
-not read.
+It is information: a plan also names what was rejected, and what lies in the repository beside. Names are compared, not
+folders, as `phantom-completion` compares them: a file that has moved or changed its way of writing is found. Nothing is
+said where history cannot tell, of files that git ignores, of kinds of file that the repository never held, of
+documents, of names without a folder, and of those with a gap to fill in (`src/<name>.py`). Trees in fences are not
+read.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ _LISTED = 3
 _RELATED = 50
 
 
-@rule("PLN006", Severity.INFO, Scope.FEATURE)
+@rule("PLN006", Severity.INFO, Scope.FEATURE, read=23, right=20)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield one fault for the files of a finished plan that never were."""
     plan, tasks = feature.plan, feature.tasks

@@ -66,7 +66,7 @@ _MOST = 3
 _TITLE = "risk analysis"
 
 
-@rule("PLN007", Severity.INFO, Scope.PLAN, read=8, right=8)
+@rule("PLN007", Severity.INFO, Scope.PLAN, read=12, right=12)
 def check(plan: Plan, project: Project) -> Iterator[Fault]:
     """Yield a fault for each risk analysis that is longer."""
     for section in plan.document.sections:

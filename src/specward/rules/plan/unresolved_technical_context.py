@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("PLN003", Severity.WARNING, Scope.PLAN, read=3, right=3)
+@rule("PLN003", Severity.WARNING, Scope.PLAN, read=15, right=15)
 def check(plan: Plan, project: Project) -> Iterator[Fault]:
     """Yield a fault for each value that is not known."""
     unknown = [field for field in plan.unresolved if _asked().search(field.value)]

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("PRJ001", Severity.ERROR, Scope.PROJECT, fixable=True, read=22, right=22)
+@rule("PRJ001", Severity.ERROR, Scope.PROJECT, fixable=True, read=31, right=31)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each number that several folders bear."""
     seen: set[tuple[str, int]] = set()

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from specward.project import Feature, Project
 
 
-@rule("PRJ003", Severity.ERROR, Scope.FEATURE, read=2, right=2)
+@rule("PRJ003", Severity.ERROR, Scope.FEATURE, read=11, right=11)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault on the feature's first document."""
     later = feature.path(Kind.PLAN) or feature.path(Kind.TASKS)

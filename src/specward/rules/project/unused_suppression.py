@@ -34,15 +34,18 @@ misspelt, there is no fix: it may be a good one.
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
+from specward.remembered import remembered, remembered_each
 from specward.rule import Fault, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.finding import Fix
+    from specward.markdown.document import Document
     from specward.project import Project
     from specward.suppression import Suppression
 
@@ -70,6 +73,7 @@ def _unknown(suppression: Suppression) -> str:
     return next((word for word in suppression.rules if word not in words), "")
 
 
+@lru_cache(maxsize=256)
 def _near(word: str) -> str:
     from difflib import get_close_matches
 
@@ -77,6 +81,7 @@ def _near(word: str) -> str:
     return f"did you mean `{near[0]}`?" if near else "`spec rules` lists all"
 
 
+@cache
 def _words() -> dict[str, None]:
     from specward.rules.catalogue import RULES
 
@@ -84,13 +89,39 @@ def _words() -> dict[str, None]:
 
 
 def _fix(suppression: Suppression, project: Project) -> Fix | None:
-    """The document without the comment."""
+    """The document without the comment; None where that is not looked at."""
     from specward.finding import Edit, Fix
     from specward.markdown.removal import comment_removal
 
     place = suppression.place.location()
-    document = project.document(place.path)
-    if document is None:
+    document, looked_at = _documents(project).at(place.path)
+    start = document.offset(place.start) if document else 0
+    if document is None or start not in looked_at:
         return None
-    span, same = comment_removal(document, document.offset(place.start), document.offset(place.end))
+    span, same = comment_removal(document, start, document.offset(place.end))
     return Fix("delete the comment", (Edit(document.path, span, ""),), safe=same)
+
+
+@remembered
+def _documents(project: Project) -> _Documents:
+    return _Documents(project)
+
+
+class _Documents:
+    """The documents with comments that silence nothing."""
+
+    def __init__(self, project: Project) -> None:
+        self._document = project.document
+
+    @remembered_each
+    def at(self, path: str) -> tuple[Document | None, frozenset[int]]:
+        """A document, and where those of its comments begin whose removal is looked at."""
+        from itertools import islice
+
+        from specward.markdown.removal import most_removals
+        from specward.suppression import places_in
+
+        document = self._document(path)
+        if document is None:
+            return None, frozenset()
+        return document, frozenset(islice(places_in(document.text), most_removals(document.text)))

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from specward.project import Feature, Project
 
 
-@rule("SPC017", Severity.INFO, Scope.FEATURE, fixable=True, read=3, right=3)
+@rule("SPC017", Severity.INFO, Scope.FEATURE, fixable=True, read=7, right=7)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault where the field names another feature than the folder does."""
     spec = feature.spec

@@ -64,7 +64,7 @@ _NO_LETTERS = " \t\r\n*_`.,;:!'\"’“”()-|"
 _COMPARED = 4
 
 
-@rule("SPC009", Severity.WARNING, Scope.SPEC)
+@rule("SPC009", Severity.WARNING, Scope.SPEC, read=1, right=1)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each run of criteria that were told before."""
     criteria = _criteria(spec)

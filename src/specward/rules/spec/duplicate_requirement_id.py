@@ -34,12 +34,15 @@ A plan, task or test that names the id then means one of two things, and nobody 
 ## Limits
 
 `FR-1` and `FR-001` are different ids. What cites the id means one of the two, and a fix cannot know which; citations
-are left as they are. A list that repeats ids in another section, such as a coverage summary, is taken for an index and
-is not reported.
+are left as they are. A list that repeats ids under a heading of its own, brings no new one and obliges nobody, such as
+a summary of what was delivered, is taken for an index and is not reported; neither is a heading that goes on about one
+(`### FR-003 in detail`).
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.artifacts.requirement import Requirement, words_under
@@ -60,7 +63,7 @@ _SHOWN = 12
 """Of how many duplicates of a run both places are shown, beside the first."""
 
 
-@rule("SPC002", Severity.ERROR, Scope.SPEC, fixable=True, read=4, right=4)
+@rule("SPC002", Severity.ERROR, Scope.SPEC, fixable=True, read=9, right=9)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each run of declarations of ids that were declared before."""
     runs = list(_runs(spec))
@@ -76,7 +79,7 @@ def _runs(spec: Spec) -> Iterator[list[Pair]]:
         last: Requirement | None = None
         """The item before the run."""
         for item in items:
-            if item.id in first and _goes_into_detail(spec, item):
+            if item.heading and item.id in first and _goes_into_detail(spec, first[item.id], item):
                 continue
             before = first.setdefault(item.id, item)
             if before is not item:
@@ -89,16 +92,19 @@ def _runs(spec: Spec) -> Iterator[list[Pair]]:
             yield run
 
 
-def _goes_into_detail(spec: Spec, item: Requirement) -> bool:
-    """Whether a heading only begins with an id: `### FR-003 Expanded: …`, `### SC-008 closure`."""
-    return item.heading and spec.document.text[item.id_end : item.id_end + 2].lstrip(" ")[:1].isalpha()
+def _goes_into_detail(spec: Spec, before: Requirement, item: Requirement) -> bool:
+    """Whether a heading only begins with an id (`### FR-003 in detail`), or is of another level than the first one."""
+    if spec.document.text[item.id_end : item.id_end + 2].lstrip(" ")[:1].isalpha():
+        return True
+    levels = [heading.depth for one in (before, item) if (heading := spec.document.heading_before(one.start + 1))]
+    return before.heading and len(set(levels)) > 1
 
 
 def _speaks_of_them_again(spec: Spec, run: list[Pair], *beside: Requirement | None) -> bool:
     """Whether a run is all that stands under a heading of its own: what became of the items, or who builds which.
 
     Criteria are numbered anew under each requirement, and then are two of one id. Copies, and what says that something
-    must be, are declarations.
+    must be, are declarations, where they are at least half.
 
     Args:
         spec: the specification.
@@ -110,9 +116,23 @@ def _speaks_of_them_again(spec: Spec, run: list[Pair], *beside: Requirement | No
     heading = under(first.start)
     if first.family == "AC" or heading is None or under(last.start) != heading:
         return False
-    if any(item is not None and under(item.start) == heading for item in (before, *beside)):
+    if any(item and under(item.start) == heading and not _range().search(item.id) for item in (before, *beside)):
         return False
-    return not any(_alike(earlier.text, later.text) or spec.vocabulary.is_norm(later.text) for earlier, later in run)
+    anew = sum(earlier.text == later.text or _obliges().search(later.text) is not None for earlier, later in run)
+    return anew * 2 < len(run)
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """The end of what looks like an id and names several: `FR-11-13`."""
+    return re.compile(r"\d-\d{1,4}$", re.ASCII)
+
+
+@cache
+def _obliges() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:must|shall|should)\b|\bDEVEM?\b|\bDEBEN?\b|\bMUSS\b|\bDOIT\b|必须|必須|なければ|해야", re.IGNORECASE
+    )
 
 
 def _criteria(spec: Spec) -> list[Requirement]:

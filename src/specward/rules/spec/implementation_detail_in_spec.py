@@ -65,7 +65,7 @@ _GIVEN = ("`", "existing", "MUST NOT", "SHALL NOT")
 """What tells that a requirement speaks of what is there already, or of what must not be."""
 
 
-@rule("SPC015", Severity.INFO, Scope.SPEC, read=6, right=6)
+@rule("SPC015", Severity.INFO, Scope.SPEC, read=10, right=10)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for the first such name in each functional requirement."""
     requirements = [item for item in spec.requirements if item.family in _FAMILIES]

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("SPC008", Severity.ERROR, Scope.SPEC, read=9, right=9)
+@rule("SPC008", Severity.ERROR, Scope.SPEC, read=29, right=29)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each scenario whose When or Then is absent or empty."""
     incomplete = [scenario for scenario in spec.scenarios if not (scenario.when and scenario.then)]

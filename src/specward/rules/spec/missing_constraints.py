@@ -93,7 +93,7 @@ _LIMITS = (
 """What tells that something is not asked for, wherever it stands."""
 
 
-@rule("SPC014", Severity.INFO, Scope.SPEC, needs=Need.STRICTNESS, read=11, right=10)
+@rule("SPC014", Severity.INFO, Scope.SPEC, needs=Need.STRICTNESS, read=30, right=29)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault where nothing limits the feature."""
     if not spec.requirements or not spec.scenarios:

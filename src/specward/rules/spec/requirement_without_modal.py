@@ -62,7 +62,7 @@ _STRAY = 10
 """Of so many requirements one may be without a modal word by mistake; more are so on purpose."""
 
 
-@rule("SPC003", Severity.WARNING, Scope.SPEC, read=6, right=6)
+@rule("SPC003", Severity.WARNING, Scope.SPEC, read=18, right=18)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each requirement without a modal word."""
     silent = [item for item in spec.requirements if item.family in _FAMILIES and not spec.vocabulary.is_norm(item.text)]

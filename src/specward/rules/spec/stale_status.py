@@ -73,7 +73,7 @@ _IMPLEMENTED = "Implemented"
 _EDGES = "*_` \t"
 
 
-@rule("SPC016", Severity.WARNING, Scope.FEATURE, fixable=True, read=88, right=88)
+@rule("SPC016", Severity.WARNING, Scope.FEATURE, fixable=True, read=108, right=108)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault where nothing is left to do and the status says Draft."""
     spec, tasks = feature.spec, feature.tasks

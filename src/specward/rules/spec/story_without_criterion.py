@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("SPC007", Severity.ERROR, Scope.SPEC, read=2, right=2)
+@rule("SPC007", Severity.ERROR, Scope.SPEC, read=40, right=40)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each story without a scenario or criterion."""
     for story in spec.stories:

@@ -67,7 +67,7 @@ _REACH = 600
 _SHOWN = 50
 
 
-@rule("SPC006", Severity.WARNING, Scope.SPEC)
+@rule("SPC006", Severity.WARNING, Scope.SPEC, read=31, right=31)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each story without a priority, or one where no story has any."""
     if all(story.priority for story in spec.stories):

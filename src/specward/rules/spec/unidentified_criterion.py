@@ -71,7 +71,7 @@ _COMPARED = 12
 """So many characters of what is given tell that a bold word is its keyword."""
 
 
-@rule("SPC011", Severity.INFO, Scope.SPEC, needs=Need.STRICTNESS, fixable=True, read=30, right=30)
+@rule("SPC011", Severity.INFO, Scope.SPEC, needs=Need.STRICTNESS, fixable=True, read=36, right=36)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield one fault where scenarios go by their place."""
     nameless = [scenario for scenario in spec.scenarios if not scenario.stable]

@@ -70,7 +70,7 @@ _SHOWN = 50
 _LISTED = 5
 
 
-@rule("SPC019", Severity.INFO, Scope.FEATURE, needs=Need.STRICTNESS)
+@rule("SPC019", Severity.INFO, Scope.FEATURE, needs=Need.STRICTNESS, read=6, right=6)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield one fault for the edge cases that nothing is tied to."""
     spec = feature.spec

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("SPC010", Severity.WARNING, Scope.SPEC, read=14, right=14)
+@rule("SPC010", Severity.WARNING, Scope.SPEC, read=18, right=18)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each success criterion that only judges."""
     words = project.vocabulary.judged.among([item.text for item in spec.success_criteria])

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("SPC001", Severity.ERROR, Scope.SPEC, read=30, right=30, reach=Reach.PROJECT)
+@rule("SPC001", Severity.ERROR, Scope.SPEC, read=42, right=42, reach=Reach.PROJECT)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for each open question."""
     if not spec.open_questions:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("SPC004", Severity.WARNING, Scope.SPEC, read=30, right=29)
+@rule("SPC004", Severity.WARNING, Scope.SPEC, read=88, right=85)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
     """Yield a fault for the first vague word of each requirement."""
     words = project.vocabulary.vague.among([item.text for item in spec.requirements])

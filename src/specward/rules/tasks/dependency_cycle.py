@@ -28,9 +28,8 @@ None of these tasks can be begun.
 
 ## Limits
 
-Dependencies told in prose elsewhere in the document are not read, nor is what a task says of itself (`after T036's
-removal` in T036). Each circle is reported once, at its first task;
-of circles that share tasks, at least one.
+Dependencies told in prose elsewhere in the document are not read, nor is what a task says of itself (`after T012's
+removal` in T012). Each circle is reported once, at its first task; of circles that share tasks, at least one.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
 
 
 def _speaks_of_itself(task: Task) -> bool:
-    """Whether a task says what holds once it is done: `after T036's removal` in T036."""
+    """Whether a task says what holds once it is done: `after T012's removal` in T012."""
     return any(f"{task.id}{mark}s" in task.text for mark in "'’")
 
 

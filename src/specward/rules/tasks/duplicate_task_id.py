@@ -58,7 +58,7 @@ _SHOWN = 12
 """Of how many duplicates of a run both places are shown, beside the first."""
 
 
-@rule("TSK002", Severity.ERROR, Scope.TASKS, fixable=True, read=1, right=1)
+@rule("TSK002", Severity.ERROR, Scope.TASKS, fixable=True, read=25, right=25)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield a fault for each run of tasks whose ids were used before."""
     runs = list(_runs(tasks))

@@ -57,7 +57,7 @@ _MEANT = {**dict.fromkeys("✓✔✅☑", "x"), "☐": " "}
 """Signs whose meaning nobody doubts, and the mark for it."""
 
 
-@rule("TSK001", Severity.WARNING, Scope.TASKS, fixable=True)
+@rule("TSK001", Severity.WARNING, Scope.TASKS, fixable=True, read=2, right=2)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield a fault for each line that is meant as a task and cannot be read as one."""
     document = tasks.document

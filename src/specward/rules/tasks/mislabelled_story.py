@@ -35,8 +35,7 @@ finished too early.
 ## Limits
 
 A phase whose heading names more than one story, one by one or as a range, a label of a range (`[US1-4]`), and a task
-that was dropped are left alone. Parts of a story (`US1.2`,
-`US3b`) belong to it. In real projects this was met nowhere.
+that was dropped are left alone. Parts of a story (`US1.2`, `US3b`) belong to it. In real projects it is rare.
 """
 
 from __future__ import annotations
@@ -64,13 +63,13 @@ _RELATED = 50
 _WIDEST = 50
 
 
-@rule("TSK014", Severity.WARNING, Scope.TASKS)
+@rule("TSK014", Severity.WARNING, Scope.TASKS, read=4, right=4)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield a fault for each phase and label that do not belong together."""
     astray: defaultdict[tuple[Phase, str], list[Task]] = defaultdict(list)
     for task in tasks.tasks:
         phase = tasks.phases[task.phase] if task.phase is not None else None
-        if phase and phase.story and task.stories and task.mark not in DROPPED:
+        if phase and phase.story and task.stories and phase.story not in task.stories and task.mark not in DROPPED:
             stories = set(map(_key, task.stories)).union(*map(_ranged, task.labels))
             if _key(phase.story) not in stories and not stories & _also(phase):
                 astray[phase, task.story].append(task)

@@ -61,7 +61,7 @@ _MANY = 100
 """Of more tasks than these in one file some will meet."""
 
 
-@rule("TSK005", Severity.WARNING, Scope.TASKS, read=43, right=43)
+@rule("TSK005", Severity.WARNING, Scope.TASKS, read=67, right=66)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield a fault for each file that parallel tasks share."""
     parallel = [task for task in tasks.tasks if task.parallel and task.done is False]

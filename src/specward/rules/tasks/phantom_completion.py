@@ -75,7 +75,7 @@ _MANY = 12
 """More phantoms than these say something about the list, not about each task; so does half of it."""
 
 
-@rule("TSK009", Severity.WARNING, Scope.TASKS)
+@rule("TSK009", Severity.WARNING, Scope.TASKS, read=58, right=57)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield a fault for each ticked task whose files never were, or one for all where they are many."""
     absent = [(task, files) for task in tasks.done if (files := _absent(task, project))]

@@ -82,7 +82,7 @@ _DONE = ("✅", "implemented", "completed", "removed", "already")
 _WIDEST = 50
 
 
-@rule("TSK007", Severity.WARNING, Scope.FEATURE, read=3, right=3)
+@rule("TSK007", Severity.WARNING, Scope.FEATURE, read=15, right=15)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault for each story that the tasks do not name."""
     spec, tasks = feature.spec, feature.tasks

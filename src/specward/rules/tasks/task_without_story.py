@@ -61,10 +61,10 @@ _LISTED = 5
 _RELATED = 50
 
 
-@rule("TSK006", Severity.INFO, Scope.TASKS, fixable=True, read=3, right=3)
+@rule("TSK006", Severity.INFO, Scope.TASKS, fixable=True, read=10, right=9)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield one fault for the tasks of story phases that have no story label."""
-    of_stories = [(task, story) for task in tasks.tasks if _is_one(task, tasks) and (story := _story(task, tasks))]
+    of_stories = [(task, story) for task in tasks.tasks if (story := _story(task, tasks)) and _is_one(task, tasks)]
     without = [(task, story) for task, story in of_stories if not task.stories]
     if not without or len(without) * 2 > len(of_stories):
         return

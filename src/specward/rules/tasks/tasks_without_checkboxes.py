@@ -59,7 +59,7 @@ _REACH = 2_000
 """How many characters after its id a task's state is looked for, if no other task begins before."""
 
 
-@rule("TSK012", Severity.ERROR, Scope.TASKS, fixable=True, read=5, right=5, reach=Reach.PROJECT)
+@rule("TSK012", Severity.ERROR, Scope.TASKS, fixable=True, read=12, right=12, reach=Reach.PROJECT)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield one fault where tasks are listed and nothing can be ticked."""
     if tasks.checkboxes or tasks.unreadable or len(tasks.lookalikes) < 2:

@@ -30,7 +30,7 @@ One of the two is not true: the tick, or the order. Whoever goes on with the lis
 ## Limits
 
 Only dependencies that the task itself tells are read. A task that was dropped (`[~]`, `[-]`) keeps nobody waiting. In
-real projects this was met nowhere; it is a slip of the day on which it happens.
+real projects this was met once; it is a slip of the day on which it happens.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _LISTED = 3
 _RELATED = 50
 
 
-@rule("TSK013", Severity.WARNING, Scope.TASKS)
+@rule("TSK013", Severity.WARNING, Scope.TASKS, read=1, right=1)
 def check(tasks: Tasks, project: Project) -> Iterator[Fault]:
     """Yield a fault for each ticked task that waits for open ones."""
     open_ = {references.key(task.id): task for task in tasks.open if task.mark not in DROPPED}

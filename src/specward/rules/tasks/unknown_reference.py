@@ -40,8 +40,8 @@ The task was written for something that has been renumbered, removed or never sp
 
 ## Limits
 
-Of stories, requirements and criteria, a family is judged only where the specification declares one of it (`C-IR-4` only
-where there is another `C-IR`), and an id that the specification or `research.md` mentions anywhere is known. An id of
+Of stories, requirements and criteria, a family is judged only where the specification declares one of it (`C-DB-4` only
+where there is another `C-DB`), and an id that the specification or `research.md` mentions anywhere is known. An id of
 another feature is written with its feature: `002-export/FR-003`, `002 FR-003`. Of tasks, those are judged that must
 come first; all others may be named freely. `FR-1` and `FR-001`, `T1` and `T001` are taken for the same.
 """
@@ -71,7 +71,7 @@ _SHOWN = 50
 """How many further tasks that name an id are shown."""
 
 
-@rule("TSK003", Severity.ERROR, Scope.FEATURE, read=4, right=4)
+@rule("TSK003", Severity.ERROR, Scope.FEATURE, read=18, right=18)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault for each id that a task names and the feature does not know."""
     tasks = feature.tasks
@@ -126,7 +126,7 @@ def _is_judged(identity: str, families: set[str], heads: set[str]) -> bool:
 
 
 def _head(identity: str) -> str:
-    """What stands before the number of an id: `FR` of `FR-001`, `C-IR` of `C-IR-4`, `US` of `US2`."""
+    """What stands before the number of an id: `FR` of `FR-001`, `C-DB` of `C-DB-4`, `US` of `US2`."""
     return identity.rstrip("0123456789.abcdefghijklmnopqrstuvwxyz'").rstrip("-")
 
 
