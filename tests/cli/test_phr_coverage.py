@@ -113,7 +113,7 @@ def test_markdown_shows_a_reviewer_the_same_and_nothing_in_it_is_markup(shop: Sp
     done = asked(shop, "--format", "markdown")
     assert done.code == 1
     assert "**refused: phr.require is commit, and 1 commit has no record**" in done.out
-    assert f"| <code>{sha[:10]}</code> | feat: &#60;b&#62;&#64;all&#60;/b&#62; &#124; " in done.out
+    assert f"| <code>{sha[:10]}</code> | feat: &#60;b&#62;&#64;&#8203;all&#60;/b&#62; &#124; " in done.out
     assert "PHR: 001-login/0009" in done.out
 
 

@@ -130,8 +130,8 @@ def test_checking_leaves_every_file_as_it_is(repository: GitRepository, spec: Sp
 
 
 def every_file(repository: GitRepository) -> dict[str, bytes]:
-    """All files, those of git too."""
-    paths = (path for path in repository.root.rglob("*") if path.is_file())
+    """All files, those of git too, but for what checks remember in its folder."""
+    paths = (path for path in repository.root.rglob("*") if path.is_file() and "specward" not in path.parts)
     return {str(path.relative_to(repository.root)): path.read_bytes() for path in paths}
 
 

@@ -133,14 +133,14 @@ def agrees(before: Files, after: Files, *, code: bool) -> None:
 
 
 @pytest.mark.verifies("005-the-whole-checker/AC-023")
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(states(), st.booleans())
 def test_a_commit_is_told_what_it_is_promised(states: tuple[Files, Files], code: bool) -> None:
     agrees(*states, code=code)
 
 
 @pytest.mark.verifies("005-the-whole-checker/AC-023")
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(states({**TEXTS, ".specify/specward.yml": STRICT}))
 def test_so_it_is_where_the_rules_are_strict(states: tuple[Files, Files]) -> None:
     before, after = states
