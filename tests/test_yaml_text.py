@@ -172,6 +172,15 @@ def test_a_key_of_a_megabyte_is_refused() -> None:
         yaml_text.read("k" * 1_000_000 + ": v\n")
 
 
+def test_the_same_line_in_two_places_is_read_with_the_places_of_each() -> None:
+    first = yaml_text.read("labels: [a, {b: c}]\n").entries["labels"]
+    first.items.clear()
+    second = yaml_text.read("x: y\nlabels: [a, {b: c}]\n").entries["labels"]
+    assert (second.start, second.end, second.key_start) == (13, 24, 5)
+    assert [(item.start, item.end) for item in second.items] == [(14, 15), (17, 23)]
+    assert second.items[1].entries["b"] == ("c", 21, 22, 18)
+
+
 def test_a_byte_order_mark_is_passed_over() -> None:
     assert plain(yaml_text.read("\ufeffa: b\n")) == {"a": "b"}
     assert plain(yaml_text.read("\ufeffa: |\n  b\n")) == {"a": "b\n"}

@@ -6,6 +6,7 @@ A fork, not a pool: the child has everything its task needs, and only its answer
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ def share_out(tasks: Sequence[Callable[[], T]]) -> list[T]:
 
     fork = get_context("fork")
     children = []
+    pipes: list[Connection] = []
     for task in tasks[1:]:
         pipe, answer = fork.Pipe(duplex=False)
-        process = fork.Process(target=_do, args=(task, answer), daemon=True)
+        pipes.append(pipe)
+        process = fork.Process(target=_do, args=(task, answer, pipes), daemon=True)
         process.start()
         answer.close()
         children.append((process, pipe))
@@ -42,12 +45,16 @@ def share_out(tasks: Sequence[Callable[[], T]]) -> list[T]:
     return answers
 
 
-def _do(task: Callable[[], object], answer: Connection) -> None:
-    try:
-        told: tuple[object, ...] = (task(),)
-    except Exception:  # noqa: BLE001 -- it is done again where somebody can be told
-        told = ()
-    answer.send(told)
+def _do(task: Callable[[], object], answer: Connection, of_parent: Sequence[Connection]) -> None:
+    # While a child holds them, it would wait for ever for a parent that was killed to take its answer.
+    for pipe in of_parent:
+        pipe.close()
+    with suppress(KeyboardInterrupt, BrokenPipeError):
+        try:
+            told: tuple[object, ...] = (task(),)
+        except Exception:  # noqa: BLE001 -- it is done again where somebody can be told
+            told = ()
+        answer.send(told)
 
 
 def _answer(task: Callable[[], T], pipe: Connection) -> T:

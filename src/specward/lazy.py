@@ -13,7 +13,7 @@ from specward import noted
 if TYPE_CHECKING:
     from functools import cached_property as lazy
 
-    settled = lazy
+    settled = own = lazy
 else:
 
     class lazy:  # noqa: N801 -- used as a decorator, like the one it stands for
@@ -47,6 +47,13 @@ else:
             noted.rest_on(notes)
             return value
 
+    class own(lazy):  # noqa: N801 -- as above
+        """A lazy value that follows from the instance alone: no notes are taken of it."""
+
+        def _noted(self, instance: Any) -> Any:  # noqa: ANN401 -- whatever it computes
+            value = instance.__dict__[self._name] = self._function(instance)
+            return value
+
     class settled(lazy):  # noqa: N801 -- as above
         """A lazy value of a project, often the same although what it rests on has changed; it has a telling `repr`."""
 
@@ -62,4 +69,4 @@ else:
             return value
 
 
-__all__ = ["lazy", "settled"]
+__all__ = ["lazy", "own", "settled"]

@@ -153,6 +153,7 @@ class Rule:
         fixable: whether its findings may carry a fix.
         needs: what a project must have for the rule to be asked; None where it always is.
         reach: what its findings hang on.
+        records: whether prompt records are among the artifacts that it looks at, where that is any.
         read: how many of its findings in real projects were read by eye.
         right: how many of those a maintainer should accept.
         function: yields the faults of a subject. Without one given, the module is imported at its first call.
@@ -160,7 +161,7 @@ class Rule:
 
     __slots__ = (
         *("code", "name", "severity", "scope", "since", "module", "function"),
-        *("strict", "fixable", "needs", "reach", "read", "right"),
+        *("strict", "fixable", "needs", "reach", "records", "read", "right"),
     )
 
     def __init__(  # noqa: PLR0913 -- what the decorator declares
@@ -175,6 +176,7 @@ class Rule:
         fixable: bool = False,
         needs: Need | None = None,
         reach: Reach | None = None,
+        records: bool = True,
         read: int = 0,
         right: int = 0,
         function: Check | None = None,
@@ -189,6 +191,7 @@ class Rule:
         self.fixable = fixable
         self.needs = needs
         self.reach = reach or (Reach.DOCUMENT if scope in OVER_ONE_DOCUMENT else Reach.PROJECT)
+        self.records = records
         self.read = read
         self.right = right
         self.function: Check = function or self._import
@@ -238,6 +241,7 @@ def rule(  # noqa: PLR0913 -- what a rule declares
     fixable: bool = False,
     needs: Need | None = None,
     reach: Reach | None = None,
+    records: bool = True,
     read: int = 0,
     right: int = 0,
 ) -> Callable[[Check], Rule]:
@@ -254,6 +258,7 @@ def rule(  # noqa: PLR0913 -- what a rule declares
             fixable=fixable,
             needs=needs,
             reach=reach,
+            records=records,
             read=read,
             right=right,
             function=_where_met(needs, function) if needs else function,

@@ -7,14 +7,16 @@ not blank. `ignore-file` silences them in the whole document. Without a reason i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.finding import Position
 from specward.markdown.scan import CODE, FENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from specward.finding import Finding, Location
     from specward.markdown.document import Document, Place
@@ -33,40 +35,44 @@ class Suppression(NamedTuple):
     lines: range | None
     """The lines that it covers, or None for the whole document."""
 
-    def covers(self, line: int, code: str, name: str) -> bool:
-        """Whether a finding of this rule at this line of the same document is silenced."""
-        in_reach = self.lines is None or line in self.lines
-        return bool(self.reason) and in_reach and (name in self.rules or code in self.rules)
-
 
 def read_suppressions(document: Document) -> list[Suppression]:
     """Every suppression in a document; those in code are examples and do not count."""
     if MARK not in document.text:
         return []
     code = [block for block in document.blocks if block.kind in {FENCE, CODE}]
-    return [
-        _suppression(document, match)
-        for match in _comment().finditer(document.text)
-        if not any(block.start <= match.start() < block.end for block in code)
-    ]
+    starts = [block.start for block in code]
+
+    def is_shown(offset: int) -> bool:
+        index = bisect_right(starts, offset) - 1
+        return index >= 0 and offset < code[index].end
+
+    found = _comment().finditer(document.text)
+    return [_suppression(document, match) for match in found if not is_shown(match.start())]
 
 
-def silence(
-    findings: Iterable[Finding], suppressions: Iterable[Suppression]
-) -> tuple[list[Finding], list[Suppression]]:
+def places_in(text: str) -> Iterator[int]:
+    """Where the comments of a document begin that may be suppressions."""
+    return (match.start() for match in _comment().finditer(text))
+
+
+def silence(findings: Iterable[Finding], suppressions: Iterable[Suppression]) -> tuple[list[Finding], set[Suppression]]:
     """Part findings by suppressions: those that stay, and the suppressions that silenced something."""
-    by_path: defaultdict[str, list[Suppression]] = defaultdict(list)
+    reach: defaultdict[tuple[str, int | None, str], list[Suppression]] = defaultdict(list)
     for suppression in suppressions:
-        by_path[suppression.place.path].append(suppression)
+        for line in (suppression.lines or (None,)) if suppression.reason else ():
+            for word in set(suppression.rules):
+                reach[suppression.place.path, line, word].append(suppression)
     kept: list[Finding] = []
-    used: list[Suppression] = []
+    met: set[tuple[str, int | None, str]] = set()
     for finding in findings:
-        line = finding.location.start.line
-        silencing = [s for s in by_path.get(finding.location.path, ()) if s.covers(line, finding.code, finding.rule)]
-        used += silencing
+        path, line = finding.location.path, finding.location.start.line
+        keys = ((path, at, word) for at in (line, None) for word in (finding.code, finding.rule))
+        silencing = [key for key in keys if key in reach]
+        met.update(silencing)
         if not silencing:
             kept.append(finding)
-    return kept, used
+    return kept, {suppression for key in met for suppression in reach[key]}
 
 
 @cache
@@ -85,10 +91,15 @@ def _suppression(document: Document, match: re.Match[str]) -> Suppression:
 
 
 def _covered_lines(document: Document, start: int, end: int) -> range:
-    line = document.position(start).line
-    text = document.line_text(line)
-    if text.strip() != document.text[start:end]:
+    line = document.line(start)
+    # What follows is looked at first: of a hundred thousand comments on one line, only the last goes on.
+    following = _line_ends().match(document.text, end)
+    if not following or document.text[document.offset(Position(line, 1)) : start].strip():
         return range(line, line + 1)
-    following = re.compile(r"[ \t\r\n]*").match(document.text, end)
-    next_line = document.position(following.end()).line if following else line
-    return range(line, next_line + 1)
+    return range(line, document.line(following.end()) + 1)
+
+
+@cache
+def _line_ends() -> re.Pattern[str]:
+    """Only blanks up to the end of the line, and blank lines behind it."""
+    return re.compile(r"[ \t]*+(?:[\r\n][ \t\r\n]*+|\Z)")

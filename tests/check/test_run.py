@@ -43,6 +43,20 @@ def test_a_finding_says_rule_place_line_and_help() -> None:
     assert finding.location.excerpt == "- **FR-001**: It MUST [NEEDS CLARIFICATION: what?]"
 
 
+def test_a_rule_that_leaves_records_out_is_not_asked_about_them() -> None:
+    asked: list[str] = []
+
+    def watch(document: Document, project: Project) -> Iterator[Fault]:
+        asked.append(document.path)
+        return iter(())
+
+    record = "history/prompts/general/0001-a.general.prompt.md"
+    project = Project(MemorySource({SPEC: OPEN_QUESTION, record: "---\nid: '0001'\n---\n"}))
+    watching = Rule("XXX001", Severity.ERROR, Scope.DOCUMENT, __name__, records=False, function=watch)
+    check(project, Selection([watching], project.config))
+    assert asked == [SPEC]
+
+
 def test_findings_are_sorted_by_path_then_place() -> None:
     files = {
         "specs/002-b/spec.md": OPEN_QUESTION,

@@ -74,6 +74,7 @@ class Checker:
         self._rules: defaultdict[Scope, list[Rule]] = defaultdict(list)
         for rule in selection.rules:
             self._rules[rule.scope].append(rule)
+        self._of_records = [rule for rule in self._rules[Scope.DOCUMENT] if rule.records]
         # A unit is given its documents and their kinds: it does not rest on what else there is.
         self._kinds = project.kinds
         self._start()
@@ -105,8 +106,7 @@ class Checker:
         if not unit.paths:
             for scope, subject in ((Scope.PROJECT, self._project), (Scope.EVIDENCE, self._project.evidence)):
                 self._apply([rule for rule in self._rules[scope] if rule.code == unit.name], subject, "")
-        elif self._kinds[unit.paths[0]] in _OF_NO_FEATURE:
-            kind = self._kinds[unit.name]
+        elif (kind := self._kinds[unit.paths[0]]) in _OF_NO_FEATURE:
             self._take(kind, unit.name, partial(self._project.artifact, kind, unit.name))
         else:
             self._feature(Feature(self._project, unit.name, list(unit.paths)))
@@ -156,8 +156,9 @@ class Checker:
         document: Document = artifact.document
         self._checked.append(kind)
         self._suppressions += read_suppressions(document)
-        for scope, subject in ((Scope.DOCUMENT, document), (_SCOPES[kind], artifact)):
-            self._apply(self._asked(self._rules[scope], document.path), subject, document.path)
+        of_any = self._of_records if kind is Kind.PHR else self._rules[Scope.DOCUMENT]
+        for rules, subject in ((of_any, document), (self._rules[_SCOPES[kind]], artifact)):
+            self._apply(self._asked(rules, document.path), subject, document.path)
         if self._done:
             self._done()
 
@@ -173,9 +174,10 @@ class Checker:
         return far_reaches(self._project)
 
     def _apply(self, rules: list[Rule], subject: Any, path: str) -> None:  # noqa: ANN401 -- the scope says what it is
+        project = self._project
         for rule in rules:
             try:
-                for fault in rule.function(subject, self._project):
+                for fault in rule.function(subject, project):
                     severity = self._selection.severity(rule, fault.place.path, fault.severity)
                     if severity is not Severity.OFF:
                         if fault.fix and not self._can_edit(fault.fix, fault.place):

@@ -12,7 +12,7 @@ from specward.adr.pins.pinning import Pinning, Stand, State, pinning, stands_of
 from specward.changes import diff
 from specward.cli.adr_completion import decision_names
 from specward.cli.columns import plain_table
-from specward.cli.console import note, write, write_json
+from specward.cli.console import note, write, write_json, write_patch
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, today
 from specward.errors import UsageError
@@ -128,7 +128,7 @@ def _tell(draft: Pinning, root: str, *, dry_run: bool, as_json: bool) -> None:
     for stand in draft.of(State.CHANGED):
         note(printable(f"not pinned, since its text was changed: {stand.adr.document.path}"))
     if dry_run:
-        write(diff(draft.changes, root))
+        write_patch(diff(draft.changes, root))
         return
     for stand in draft.of(*_DONE):
         was = "" if stand.state is State.UNPINNED else f" (was {stand.state})"

@@ -12,7 +12,7 @@ from specward.adr.catalogue.cache import listed
 from specward.adr.catalogue.query import SORTS, in_order
 from specward.changes import Create, Replace, diff
 from specward.cli.adr_listing import tell_unread
-from specward.cli.console import note, write, write_json
+from specward.cli.console import note, write, write_json, write_patch
 from specward.cli.given import read_text
 from specward.cli.place import Place
 from specward.cli.writing import carry_out
@@ -88,7 +88,7 @@ def toc(
     elif not path:
         write(done.text)
     else:
-        write(diff(done.changes, place.root) if dry_run else "\n".join(map(printable, files)))
+        write_patch(diff(done.changes, place.root) if dry_run else "\n".join(map(printable, files)))
     return tell_unread(done.catalogue)
 
 
@@ -131,7 +131,7 @@ def index(
         states = [{"path": path, "up_to_date": path not in files} for path in done.paths]
         write_json({"indexes": states, "files": files, "dry_run": dry_run or check, "diff": shown})
     else:
-        write(shown or "\n".join(map(printable, files)))
+        write_patch(shown or "\n".join(map(printable, files)))
         if not files:
             note(f"up to date: {printable(', '.join(done.paths))}")
         elif check:

@@ -13,7 +13,7 @@ from specward.adr.tools.place import POINTER, find_place, place_at
 from specward.adr.tools.template import built_in, template_of
 from specward.changes import Create, Replace, apply, diff
 from specward.cli.adr_tools_place import FAILED, folder_here, open_folder
-from specward.cli.console import note, write
+from specward.cli.console import note, write, write_patch
 from specward.cli.editor import VARIABLES
 from specward.cli.getopts import getopts
 from specward.cli.given import read_text
@@ -115,7 +115,7 @@ def _edit(path: str) -> int:
 
 
 def _tell(place: Place, draft: NewRecord, *, dry_run: bool) -> int:
-    write(diff(draft.changes, place.root) if dry_run else place.shown_path(draft.name))
+    write_patch(diff(draft.changes, place.root) if dry_run else place.shown_path(draft.name))
     return 0
 
 
@@ -148,7 +148,7 @@ def _change(changes_of: Callable[[Folder], list[Change]], *, dry_run: bool) -> i
 
     draft = carry_out(place.root, make, dry_run=dry_run)
     if dry_run:
-        write(diff(draft.changes, place.root))
+        write_patch(diff(draft.changes, place.root))
     return 0
 
 

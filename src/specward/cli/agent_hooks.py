@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from specward.changes import Create, Delete, diff
-from specward.cli.console import note, write, write_json
+from specward.cli.console import note, write, write_json, write_patch
 from specward.cli.writing import carry_out
 from specward.errors import UsageError
 from specward.git.place import find_place
@@ -88,7 +88,7 @@ def _tell(plan: Plan, root: str, *, dry_run: bool, as_json: bool) -> None:
         said = {"agents": [_as_json(plan, target) for target in plan.targets], "dry_run": dry_run}
         write_json({**said, "diff": diff(plan.changes, root)} if dry_run else said)
     elif dry_run:
-        write(diff(plan.changes, root))
+        write_patch(diff(plan.changes, root))
     else:
         for outcome in plan.outcomes:
             if outcome.change:

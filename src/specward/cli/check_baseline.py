@@ -9,7 +9,7 @@ from specward.check.baseline import Renewal, judged_by, renewed
 from specward.check.several import placed
 from specward.cli.check_places import check_all, seen_from
 from specward.cli.check_state import baseline_of
-from specward.cli.console import note, write, write_json
+from specward.cli.console import note, write, write_json, write_patch
 from specward.config import ConfigError
 from specward.errors import UNDETERMINED, UsageError
 from specward.git.process import GitMissing, run
@@ -104,7 +104,7 @@ def _tell(written: Sequence[_Written], options: Options) -> None:
         said = {"baselines": lists, "files": files, "dry_run": options.dry_run}
         write_json({**said, "diff": patch} if options.dry_run else said)
         return
-    write(patch)
+    write_patch(patch)
     lines = [line for each in written if (line := _said(each, dry_run=options.dry_run))]
     for line in lines or ["there are no findings, so there is nothing to remember"]:
         (note if options.dry_run else write)(printable(line))

@@ -33,6 +33,20 @@ def write(text: str) -> None:
         sys.stdout.flush()
 
 
+def write_patch(text: str) -> None:
+    """Write a patch to stdout; to a terminal what that would act on is made visible, elsewhere every byte counts.
+
+    Raises:
+        ReaderGone: nobody reads it any more.
+        UndeterminedError: it cannot be written.
+    """
+    if sys.stdout.isatty():
+        from specward.output.terminal import printable
+
+        text = "".join(f"{printable(line)}\n" for line in text.removesuffix("\n").split("\n")) if text else ""
+    write(text)
+
+
 def write_bytes(data: bytes) -> None:
     """Write a result to stdout, byte for byte.
 
@@ -57,10 +71,10 @@ def _writing() -> Iterator[None]:
 
 
 def write_json(value: Any) -> None:  # noqa: ANN401 -- whatever JSON can hold
-    """Write one JSON value to stdout."""
-    import json
+    """Write one JSON value to stdout, harmless on a terminal too."""
+    from specward.output.safe_json import dumps
 
-    write(json.dumps(value, indent=2, ensure_ascii=False))
+    write(dumps(value))
 
 
 def note(text: str) -> None:

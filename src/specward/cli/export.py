@@ -8,7 +8,7 @@ import typer
 
 from specward.acceptance.gherkin import Export, export, exported
 from specward.changes import diff
-from specward.cli.console import note, write, write_json
+from specward.cli.console import note, write, write_json, write_patch
 from specward.cli.place import Place
 from specward.cli.writing import carry_out
 from specward.errors import UsageError
@@ -60,7 +60,7 @@ def gherkin(
     elif not folder:
         write(files.exports[0].text)
     elif dry_run:
-        write(diff(files.changes, place.root))
+        write_patch(diff(files.changes, place.root))
     else:
         for one in files.exports:
             write(printable(one.path))

@@ -13,7 +13,7 @@ from specward.check.select import Selection
 from specward.check.several import joined, placed
 from specward.cli.check_output import finish
 from specward.cli.check_places import check_all, seen_from
-from specward.cli.console import note, write
+from specward.cli.console import note, write, write_patch
 from specward.errors import UNDETERMINED, USAGE, UsageError
 from specward.output.excerpt import position
 from specward.output.formats import Format
@@ -114,7 +114,7 @@ def _shown(done: Sequence[_Done], options: Options) -> int:
     for one in done:
         if one.fixed:
             with seen_from(one.place):
-                write(_patch(one.fixed, one.place) if options.diff else "".join(_files(one.fixed, one.place)))
+                write_patch(_patch(one.fixed, one.place) if options.diff else "".join(_files(one.fixed, one.place)))
         for item in one.report.undetermined:
             place = f"{one.place.prefix}{item.path}"
             note(f"{printable(place) or 'project'}: undetermined: {printable(item.reason)}")

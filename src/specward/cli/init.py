@@ -9,7 +9,7 @@ import typer
 
 from specward.changes import diff
 from specward.cli.agent_hooks import AgentOption, advise, put_in_place
-from specward.cli.console import note, write, write_json
+from specward.cli.console import note, write, write_json, write_patch
 from specward.cli.writing import carry_out, today
 from specward.errors import SpecError, UndeterminedError, UsageError
 from specward.git.process import GitMissing
@@ -106,7 +106,7 @@ def main(
     for word, what, remark in _lines(setup, hooks, agents, programs):
         write(f"{word:<8} {printable(what):<34} {printable(remark)}".rstrip())
     if dry_run:
-        write(_diff(root, setup, agents, programs))
+        write_patch(_diff(root, setup, agents, programs))
     elif agents and agents.plan:
         advise(agents.plan, root)
 

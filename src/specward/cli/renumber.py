@@ -115,10 +115,10 @@ def _below(name: str, root: str) -> str:
 
 def _write(draft: Plan, root: str, *, dry_run: bool) -> None:
     from specward.changes import diff
-    from specward.cli.console import write
+    from specward.cli.console import write, write_patch
 
     if dry_run:
-        write(diff(draft.changes, root))
+        write_patch(diff(draft.changes, root))
     else:
         for one in draft.renumbered:
             write(one.now)

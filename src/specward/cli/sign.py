@@ -9,7 +9,7 @@ import typer
 from specward import fingerprint
 from specward.artifacts.enforcement_entry import ChecklistItem
 from specward.cli.console import note as say
-from specward.cli.console import write, write_json
+from specward.cli.console import write, write_json, write_patch
 from specward.cli.person import ask, require_person
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, today
@@ -199,7 +199,7 @@ def _tell(draft: _Draft, root: str, by: str, *, dry_run: bool, as_json: bool) ->
     elif dry_run:
         from specward.changes import diff
 
-        write(diff(draft.changes, root))
+        write_patch(diff(draft.changes, root))
     else:
         write("\n".join(paths))
         say("commit it: a sign-off counts where others can see it")

@@ -10,7 +10,7 @@ import typer
 from specward import features
 from specward.artifacts.references import ID, TASK_ID
 from specward.changes import diff
-from specward.cli.console import note, write, write_json
+from specward.cli.console import note, write, write_json, write_patch
 from specward.cli.place import Place
 from specward.cli.writing import carry_out, tell
 from specward.errors import UsageError
@@ -276,7 +276,7 @@ def _tell(draft: _Draft, *, dry_run: bool, as_json: bool) -> None:
     for line in _lines(draft, done=True):
         note(line)
     if dry_run:
-        write(diff(draft.changes, Place().root))
+        write_patch(diff(draft.changes, Place().root))
     else:
         write("\n".join(files))
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from specward.changes import apply, diff
-from specward.cli.console import write, write_json
+from specward.cli.console import write, write_json, write_patch
 from specward.lock import lock
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def tell(draft: Draft, root: str, facts: Mapping[str, object], *, dry_run: bool,
         said = {**facts, "files": [change.path for change in draft.changes], "dry_run": dry_run}
         write_json({**said, "diff": diff(draft.changes, root)} if dry_run else said)
     elif dry_run:
-        write(diff(draft.changes, root))
+        write_patch(diff(draft.changes, root))
     else:
         write(str(facts["path"]))
 

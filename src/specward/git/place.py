@@ -51,7 +51,7 @@ class GitPlace:
         tops = [os.path.dirname(_first_line(os.path.join(folder, name, "gitdir"))) for name in names]
         if os.path.basename(self.common_dir) == ".git":
             tops.insert(0, os.path.dirname(self.common_dir))
-        return [top for top in tops if top and os.path.isdir(top)]
+        return [top for top in tops if top and _stands(top) == "folder"]
 
 
 def find_place(start: str) -> GitPlace | None:
@@ -62,9 +62,9 @@ def find_place(start: str) -> GitPlace | None:
     folder = os.path.realpath(start)
     while True:
         mark = os.path.join(folder, ".git")
-        if os.path.isfile(os.path.join(mark, "HEAD")):
+        if _stands(os.path.join(mark, "HEAD")) == "file":
             return GitPlace(folder, mark, mark)
-        if os.path.isfile(mark):
+        if _stands(mark) == "file":
             return _linked(folder, mark)
         parent = os.path.dirname(folder)
         if parent == folder:
@@ -86,9 +86,20 @@ def _linked(top: str, mark: str) -> GitPlace | None:
         return None
     git_dir = os.path.normpath(os.path.join(top, path))
     common = _first_line(os.path.join(git_dir, "commondir"))
-    if not os.path.isfile(os.path.join(git_dir, "HEAD")):
+    if _stands(os.path.join(git_dir, "HEAD")) != "file":
         return None
     return GitPlace(top, git_dir, os.path.normpath(os.path.join(git_dir, common)) if common else git_dir)
+
+
+def _stands(path: str) -> str:
+    found = standing(path)
+    noted.note(("standing", path), found)
+    return found
+
+
+def standing(path: str) -> str:
+    """What stands where one of git's files or folders would be: `file`, `folder`; empty where neither does."""
+    return "file" if os.path.isfile(path) else "folder" if os.path.isdir(path) else ""
 
 
 def _first_line(path: str) -> str:

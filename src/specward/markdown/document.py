@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.finding import Location, Position, Span
-from specward.lazy import lazy
+from specward.lazy import own
 from specward.markdown import front_matter
 from specward.markdown.scan import FENCE, HEADING, Block, scan, simple_headings
 
@@ -78,7 +78,7 @@ class Document:
         except UnicodeDecodeError as error:
             return cls(path, data.decode(FALLBACK, "replace"), FALLBACK, error.start)
 
-    @lazy
+    @own
     def front_matter(self) -> FrontMatter | None:
         """The front matter, or None where the document has none."""
         return front_matter.read(self.text)
@@ -88,16 +88,16 @@ class Document:
         """Where the Markdown begins: past the front matter."""
         return self.front_matter.body_start if self.front_matter else 0
 
-    @lazy
+    @own
     def blocks(self) -> list[Block]:
         """Every block of the body, in source order."""
         return scan(self.text, self.body_start)
 
-    @lazy
+    @own
     def _simple_headings(self) -> list[Block] | None:
         return simple_headings(self.text, self.body_start)
 
-    @lazy
+    @own
     def headings(self) -> list[Block]:
         """Every heading of the body."""
         if "blocks" in self.__dict__ or self._simple_headings is None:
@@ -118,7 +118,7 @@ class Document:
             return blocks[first : bisect_right(blocks, end - 1, key=_start_of)]
         return scan(self.text[:end], start)
 
-    @lazy
+    @own
     def sections(self) -> list[Section]:
         """Every heading with its extent, in source order. Nested sections overlap those that hold them."""
         ends: list[int] = []
@@ -185,7 +185,7 @@ class Document:
         """A place in this document, for a fault."""
         return Place(self.path, start, end, self, label)
 
-    @lazy
+    @own
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
 

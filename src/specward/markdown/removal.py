@@ -7,6 +7,14 @@ from specward.markdown import inline
 from specward.markdown.document import Document
 from specward.markdown.scan import HTML, Block
 
+_MOST = 50
+_CHARACTERS = 2_000_000
+
+
+def most_removals(text: str) -> int:
+    """How many comments of a document are to be looked at: each takes as long as reading the whole of it."""
+    return min(_MOST, _CHARACTERS // (len(text) + 1))
+
 
 def comment_removal(document: Document, start: int, end: int) -> tuple[Span, bool]:
     """What to delete so that a comment is gone, and whether all else is read as before.

@@ -53,7 +53,8 @@ def known_values(root: str, environ: Mapping[str, str]) -> tuple[tuple[str, str]
 def _secrets(name: str, value: str) -> list[str]:
     """The secrets in a variable, judged by its name, or by the form of a URL."""
     if "://" in value:
-        places = find_structures(value[:_LONGEST], value[:_LONGEST].lower())
+        value = value[:_LONGEST]
+        places = find_structures(value, value.lower(), value)
         return [part for part in (value[place.start : place.end] for place in places) if _is_telling(part)]
     upper = name.upper()
     is_secret = any(word in upper for word in _SECRET) or upper.endswith(_SECRET_ENDS)

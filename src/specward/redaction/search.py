@@ -9,7 +9,7 @@ from functools import cache
 from specward.redaction.assigned import find_assigned
 from specward.redaction.secret import Secret, merged
 from specward.redaction.structures import find_structures
-from specward.redaction.tokens import find_tokens
+from specward.redaction.tokens import find_tokens, long_words
 
 TYPE_CHECKING = False  # before `typing`, which a prompt does not wait for
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ def find(text: str, known: Iterable[tuple[str, str]] = ()) -> list[Secret]:
     """
     blanked = _placeholder().sub(_brackets, text) if _MARK in text else text  # `token` in a rule's name is no name
     lowered = blanked.replace("\u0130", "i").lower()  # the one character whose lower case is two
+    words = long_words(blanked)
     found = [
-        *find_tokens(blanked),
-        *find_structures(blanked, lowered),
+        *find_tokens(blanked, words),
+        *find_structures(blanked, lowered, words),
         *find_assigned(blanked, lowered),
         *_known(blanked, known),
     ]
@@ -39,7 +40,8 @@ def find(text: str, known: Iterable[tuple[str, str]] = ()) -> list[Secret]:
 
 def find_telling(text: str) -> list[Secret]:
     """Those secrets that their form alone tells, in order: faster than `find`, and sure."""
-    found = [*find_tokens(text), *find_structures(text, text.replace("\u0130", "i").lower())]
+    words = long_words(text)
+    found = [*find_tokens(text, words), *find_structures(text, text.replace("\u0130", "i").lower(), words)]
     return outside_placeholders(text, merged(found)) if found else []
 
 

@@ -36,22 +36,22 @@ _BASIC_EXAMPLE = "QWxhZGRpbjpvcGVuIHNlc2FtZQ"
 """The credentials of the example in RFC 7617."""
 
 
-def find_structures(text: str, lowered: str) -> Iterator[Secret]:
+def find_structures(text: str, lowered: str, words: str) -> Iterator[Secret]:
     """The secrets of these forms.
 
     Args:
         text: where they are looked for.
         lowered: the same in lower case, character for character.
+        words: those of its words that are as long as a token, or all; see `tokens.long_words`.
     """
     if _BEGIN in text:
         yield from _private_keys(text)
-    if _ENCODED_BEGIN in text:
+    if _ENCODED_BEGIN in words:
         yield from _encoded_keys(text)
-    if "eyJ" in text:
+    if "eyJ" in words:
         yield from _web_tokens(text)
-    if "://" in text and "@" in text:
+    if "@" in text:  # one sign is looked for many times faster than several
         yield from _url_passwords(text)
-    if "@tcp(" in text:
         yield from _source_passwords(text)
     if "bearer" in lowered or "basic" in lowered:
         yield from _credentials(text, lowered)

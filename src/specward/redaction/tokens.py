@@ -158,17 +158,44 @@ _ALL = tuple((rule, prefix, 0, tail) for rule, prefixes, tail in _TOKENS for pre
 RULES = tuple(dict.fromkeys(rule for rule, *_ in _ALL))
 """The names of these rules."""
 
-_LEAST = 16
+_LEAST = 20
 """No token is shorter, prefix included."""
+_RUN = b"x" * _LEAST
+_OF_WORDS = b"abcdefghijklmnopqrstuvwxyz_.~+/=:%@-,"
+_SIGNS = bytes(120 if byte < 128 and (chr(byte).isalnum() or byte in _OF_WORDS) else 32 for byte in range(256))
 
 
-def find_tokens(text: str) -> Iterator[Secret]:
-    """The tokens of known vendors."""
-    long_words = _long_words(text)
-    if not long_words:
+def long_words(text: str) -> str:
+    """The words of a text that are as long as a token and no mere words (see `is_made_up`), a line each.
+
+    Found in bytes, with one sign for all that a token may have: a regular expression takes three times as long.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    mapped = data.translate(_SIGNS)
+    words = []
+    at = mapped.find(_RUN)
+    while at >= 0:
+        end = mapped.find(b" ", at + _LEAST)
+        end = len(data) if end < 0 else end
+        word = data[at:end]
+        if word.translate(None, _OF_WORDS):
+            words.append(word)
+        at = mapped.find(_RUN, end)
+    return b"\n".join(words).decode()
+
+
+def find_tokens(text: str, words: str) -> Iterator[Secret]:
+    """The tokens of known vendors.
+
+    Args:
+        text: where they are looked for.
+        words: its words that are long enough; see `long_words`.
+    """
+    if not words:
         return
+    signs = set(words)
     for rule, mark, offset, tail in _ALL:
-        if mark in long_words:
+        if signs.issuperset(mark) and mark in words:
             yield from _walk(text, rule, mark, offset, tail)
 
 
@@ -197,27 +224,3 @@ def _begins(text: str, start: int) -> bool:
 @cache
 def _compiled(tail: str) -> re.Pattern[str]:
     return re.compile(tail + "(?![A-Za-z0-9])")
-
-
-def _long_words(text: str) -> str:
-    """The words of a text that are as long as a token and no mere words (see `is_made_up`), a line each.
-
-    Found in bytes, with one sign for all that a token may have: a regular expression takes three times as long.
-    """
-    data = text.encode("utf-8", "surrogatepass")
-    mapped = data.translate(_SIGNS)
-    words = []
-    at = mapped.find(_RUN)
-    while at >= 0:
-        end = mapped.find(b" ", at + _LEAST)
-        end = len(data) if end < 0 else end
-        word = data[at:end]
-        if word.translate(None, _OF_WORDS):
-            words.append(word)
-        at = mapped.find(_RUN, end)
-    return b"\n".join(words).decode()
-
-
-_RUN = b"x" * _LEAST
-_OF_WORDS = b"abcdefghijklmnopqrstuvwxyz_.~+/=:%@-"
-_SIGNS = bytes(120 if byte < 128 and (chr(byte).isalnum() or chr(byte) in "_.~+/=:%@-") else 32 for byte in range(256))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
+from specward import noted
 from specward.features import FeatureName
 from specward.fingerprint import matches
 from specward.markdown.document import Place
@@ -56,7 +57,7 @@ class Standing(NamedTuple):
 
 
 # One feature in memory at a time: what its sign-offs came to is asked for by several rules, one after the other.
-_latest: WeakKeyDictionary[Project, tuple[tuple[str, tuple[str, ...]], list[Standing]]] = WeakKeyDictionary()
+_latest: WeakKeyDictionary[Project, tuple[object, list[Standing], noted.Notes | None]] = WeakKeyDictionary()
 
 
 def standing(project: Project, feature: Feature | None, checks: Iterable[ChecklistItem] = ()) -> list[Standing]:
@@ -74,7 +75,14 @@ def standing(project: Project, feature: Feature | None, checks: Iterable[Checkli
     asked = feature.folder if feature else "", tuple(check.text for check in extra)
     known = _latest.get(project)
     if known and known[0] == asked:
+        noted.rest_on(known[2])
         return known[1]
+    standings, notes = noted.shared(_standings, project, feature, extra)
+    _latest[project] = asked, standings, notes
+    return standings
+
+
+def _standings(project: Project, feature: Feature | None, extra: tuple[ChecklistItem, ...]) -> list[Standing]:
     contents = FeatureContents(project, feature, extra) if feature else None
     found: dict[str, Standing] = {}
     for recorded in signoffs_of(project, feature).recorded:
@@ -85,9 +93,7 @@ def standing(project: Project, feature: Feature | None, checks: Iterable[Checkli
             continue
         if place not in found or _RANKS[judged.state] <= _RANKS[found[place].state]:
             found[place] = judged
-    standings = list(found.values())
-    _latest[project] = asked, standings
-    return standings
+    return list(found.values())
 
 
 def signed(standings: Iterable[Standing], item: str) -> Standing | None:

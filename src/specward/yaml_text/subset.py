@@ -7,7 +7,8 @@ line, comments. The reader accepts or declines and never guesses: whatever it is
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from specward.finding import new
 from specward.yaml_text.node import DEPTH_LIMIT, Node
@@ -15,13 +16,31 @@ from specward.yaml_text.node import DEPTH_LIMIT, Node
 _KEY_LIMIT = 1000
 """A little less than the 1,024 characters that YAML allows a key on one line to have."""
 _NOT_PLAIN = "-?:,[]{}#&*!|>'\"%@`"
-_NOT_PLAIN_HERE = _NOT_PLAIN + " "
-"""The same where blanks may come before the value."""
 _NOT_A_PLAIN_KEY = _NOT_PLAIN + ".<"
+_REMEMBERED = 100
+"""Characters of a line that may be remembered."""
 
 
 class _Declined(Exception):
     """This may be YAML, but not of the kind that is read here."""
+
+
+class _Line(NamedTuple):
+    """What one line says, wherever it stands: places count from its beginning."""
+
+    indent: int
+    dash: bool = False
+    key: str | None = None
+    """None where it is no entry of a mapping."""
+    key_start: int = -1
+    value: str | list[Node] | dict[str, Node] | None = None
+    """None where that is still to come, from `start` on."""
+    start: int = 0
+    end: int = 0
+
+
+_MARK = _Line(0)
+"""The line that begins a document."""
 
 
 def read(text: str, start: int, end: int) -> Node | None:
@@ -59,6 +78,15 @@ class _Block:
         self.entries: dict[str, Node] = {}
         self.slot = -1
 
+    def expect(self, key: str | None, key_start: int, slot: int) -> None:
+        """Take note of the place of a value still to come, and of its key in a mapping."""
+        if key is not None:
+            if key in self.entries:
+                raise _Declined
+            self.key = key
+            self.key_start = key_start
+        self.slot = slot
+
     def fill(self, value: str | list[Node] | dict[str, Node], start: int, end: int) -> None:
         """Put a value where one was to come."""
         if self.mapping:
@@ -79,17 +107,15 @@ def _document(lines: list[str], start: int) -> Node:
     stack: list[_Block] = []
     marked = False
     offset = start
-    for line in lines:
-        content = line.strip(" ")
-        if content and content[0] != "#":
-            indent = 0 if line[0] != " " else len(line) - len(line.lstrip(" "))
-            if content != "---":
-                _take_line(stack, indent, content, offset + indent)
-            elif stack or marked or indent:
+    for text in lines:
+        line = _line(text) if len(text) <= _REMEMBERED else _read_line(text)
+        if line is _MARK:
+            if stack or marked:
                 raise _Declined
-            else:
-                marked = True
-        offset += len(line) + 1
+            marked = True
+        elif line:
+            _take_line(stack, line, offset)
+        offset += len(text) + 1
     while len(stack) > 1:
         _close(stack)
     return stack[0].node() if stack else Node("", start, start)
@@ -101,48 +127,31 @@ def _close(stack: list[_Block]) -> None:
     stack[-1].fill(node.value, node.start, node.end)
 
 
-def _take_line(stack: list[_Block], indent: int, content: str, place: int) -> None:
-    """Read one line into the block that it belongs to."""
-    dash = content[0] == "-" and (len(content) == 1 or content[1] == " ")
+def _take_line(stack: list[_Block], line: _Line, offset: int) -> None:
+    """Put what a line says, which begins at `offset`, into the block that it belongs to."""
+    indent, dash, key, key_start, value, start, end = line
     if not stack or indent != (top := stack[-1]).indent or dash == top.mapping:
-        top = _block_at(stack, indent, place, dash=dash)
+        top = _block_at(stack, indent, offset + indent, dash=dash)
     if top.slot >= 0:
         top.fill("", top.slot, top.slot)
-    if dash:
-        _take_item(stack, indent, content, place)
-        return
-    # Nearly every line is a word, a colon and a plain scalar; whatever else it may be is left to `_take_entry`.
-    key, colon, value = content.partition(": ")
-    if (
-        colon
-        and key.isidentifier()
-        and value[0] not in _NOT_PLAIN_HERE
-        and not (": " in value or " #" in value or value[-1] == ":" or key in top.entries or len(key) > _KEY_LIMIT)
-    ):
-        top.end = end = place + len(content)
-        top.entries[key] = new(Node, (value, end - len(value), end, place))
-    else:
-        _take_entry(top, content, place)
-
-
-def _take_item(stack: list[_Block], indent: int, content: str, place: int) -> None:
-    """Read `- value` or `-`."""
-    top = stack[-1]
-    item = content[1:].lstrip(" ")
-    if not item or item[0] == "#":
-        top.slot = place + 1
-        return
-    shift = len(content) - len(item)
-    if _begins_with_key(item):
+    if dash and key is not None:
         if len(stack) >= DEPTH_LIMIT:
             raise _Declined
-        top.slot = place
-        stack.append(_Block(indent + shift, place + shift, mapping=True))
-        _take_entry(stack[-1], item, place + shift)
+        top.slot = offset + indent
+        top = _Block(key_start, offset + key_start, mapping=True)
+        stack.append(top)
+    if value is None:
+        top.expect(key, offset + key_start, offset + start)
+        return
+    if not isinstance(value, str):
+        value = _moved(value, offset)
+    top.end = end = offset + end
+    if key is None:
+        top.items.append(new(Node, (value, offset + start, end, -1)))
+    elif key in top.entries:
+        raise _Declined
     else:
-        node = _value(item, place + shift, -1)
-        top.items.append(node)
-        top.end = node.end
+        top.entries[key] = new(Node, (value, offset + start, end, offset + key_start))
 
 
 def _block_at(stack: list[_Block], indent: int, place: int, *, dash: bool) -> _Block:
@@ -161,6 +170,32 @@ def _block_at(stack: list[_Block], indent: int, place: int, *, dash: bool) -> _B
     return stack[-1]
 
 
+def _read_line(text: str) -> _Line | None:
+    """What a line says; None where that is nothing."""
+    content = text.strip(" ")
+    if not content or content[0] == "#":
+        return None
+    indent = len(text) - len(text.lstrip(" "))
+    if content == "---":
+        if indent:
+            raise _Declined
+        return _MARK
+    if content[0] != "-" or content[1:2] not in ("", " "):
+        return _read_entry(content, indent, indent)
+    item = content[1:].lstrip(" ")
+    if not item or item[0] == "#":
+        return _Line(indent, dash=True, start=indent + 1)
+    place = indent + len(content) - len(item)
+    if _begins_with_key(item):
+        return _read_entry(item, place, indent, dash=True)
+    node = _value(item, place)
+    return _Line(indent, True, None, -1, node.value, node.start, node.end)
+
+
+_line = lru_cache(maxsize=2048)(_read_line)
+"""The same, of a line that may come again: a record has most of its lines in common with others."""
+
+
 def _begins_with_key(item: str) -> bool:
     first = item[0]
     if first in "\"'":
@@ -169,20 +204,29 @@ def _begins_with_key(item: str) -> bool:
     return first not in "[{" and (": " in item or item[-1] == ":")
 
 
-def _take_entry(block: _Block, content: str, place: int) -> None:
+def _read_entry(content: str, place: int, indent: int, *, dash: bool = False) -> _Line:
     """Read `key: value` or `key:`."""
     key, colon = _key(content)
-    if key in block.entries or len(key) > _KEY_LIMIT:
+    if len(key) > _KEY_LIMIT:
         raise _Declined
     value = content[colon + 1 :].lstrip(" ")
     if not value or value[0] == "#":
-        block.key = key
-        block.key_start = place
-        block.slot = place + colon + 1
-    else:
-        node = _value(value, place + len(content) - len(value), place)
-        block.entries[key] = node
-        block.end = node.end
+        return _Line(indent, dash, key, place, None, place + colon + 1)
+    node = _value(value, place + len(content) - len(value))
+    return _Line(indent, dash, key, place, node.value, node.start, node.end)
+
+
+def _moved(value: list[Node] | dict[str, Node], offset: int) -> list[Node] | dict[str, Node]:
+    """The collection of a line that begins at `offset`."""
+    if isinstance(value, list):
+        return [_node_at(node, offset) for node in value]
+    return {key: _node_at(node, offset) for key, node in value.items()}
+
+
+def _node_at(node: Node, offset: int) -> Node:
+    value, start, end, key_start = node
+    moved = value if isinstance(value, str) else _moved(value, offset)
+    return new(Node, (moved, start + offset, end + offset, key_start if key_start < 0 else key_start + offset))
 
 
 def _key(content: str) -> tuple[str, int]:
@@ -207,7 +251,7 @@ def _key(content: str) -> tuple[str, int]:
     return key, colon
 
 
-def _value(value: str, place: int, key_start: int) -> Node:
+def _value(value: str, place: int) -> Node:
     """A scalar or a flow collection that fills the rest of a line."""
     first = value[0]
     if first not in _NOT_PLAIN:
@@ -215,9 +259,7 @@ def _value(value: str, place: int, key_start: int) -> Node:
             value = value[: value.index(" #")].rstrip(" ")
         if ": " in value or value[-1] == ":":
             raise _Declined
-        return new(Node, (value, place, place + len(value), key_start))
-    if first in "\"'" and value.find(first, 1) == len(value) - 1 and "\\" not in value:
-        return new(Node, (value[1:-1], place, place + len(value), key_start))
+        return new(Node, (value, place, place + len(value), -1))
     if first in "[{":
         node = _collection(value, 0, place, 1)
     elif first in "\"'":
@@ -227,7 +269,7 @@ def _value(value: str, place: int, key_start: int) -> Node:
     rest = value[node.end - place :]
     if rest and not (rest[0] == " " and rest.lstrip(" ")[0] == "#"):
         raise _Declined
-    return new(Node, (node.value, node.start, node.end, key_start))
+    return node
 
 
 def _quoted(value: str, position: int, place: int) -> Node:

@@ -52,10 +52,17 @@ def cached_lines(source: Source, pattern: str) -> Searched:
     if kept is None or differing is None or len(differing) > _MANY:
         return own_lines(_search(source, pattern), source)
     differing.update(kept.others)
-    changed = lines_of(source, pattern, sorted(differing))
+    changed = lines_of(source, pattern, (path for path in sorted(differing) if _is_looked_through(source, path)))
     lines = [line for line in kept.lines if line.path not in differing]
     found = Searched(sorted(lines + changed.lines) if changed.lines else lines, changed.unread)
     return own_lines(found, source)
+
+
+def _is_looked_through(source: WorkTreeSource, path: str) -> bool:
+    """Whether git looks for lines there: in a regular file, reached through real folders; a link is none."""
+    parts = path.split("/")
+    above = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+    return source.kind_at(path) == "file" and all(source.kind_at(folder) == "folder" for folder in above)
 
 
 def _search(source: WorkTreeSource, pattern: str) -> Searched:

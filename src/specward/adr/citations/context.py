@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from specward.markdown.scan import CODE, FENCE, HTML, TABLE
 
 if TYPE_CHECKING:
     from specward.adr.citations.scan import Citation
+    from specward.markdown.document import Section
     from specward.markdown.scan import Block
 
 _HEAD = 20
@@ -108,7 +110,28 @@ class Context:
 
     def _titles(self, citation: Citation) -> list[str]:
         offset = self.document.offset(Position(citation.line, citation.mention.start + 1))
-        return [section.title for section in self.document.sections if section.heading.start <= offset < section.end]
+        sections = self.document.sections
+        index = bisect_right(sections, offset, key=_heading_start) - 1
+        titles = []
+        while index >= 0:
+            titles.append(sections[index].title)
+            index = self._above[index]
+        return titles
+
+    @lazy
+    def _above(self) -> list[int]:
+        """For each section the one that holds it, by their places in the document; -1 for none."""
+        above: list[int] = []
+        for index, section in enumerate(self.document.sections):
+            holding = index - 1
+            while holding >= 0 and self.document.sections[holding].level >= section.level:
+                holding = above[holding]
+            above.append(holding)
+        return above
+
+
+def _heading_start(section: Section) -> int:
+    return section.heading.start
 
 
 def _before(citation: Citation) -> str:

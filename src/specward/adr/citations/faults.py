@@ -186,11 +186,19 @@ class Faults:
         """Whether a record's own fields say it, of which `missing-target` tells."""
         if not self._places.at(citation.path).is_record:
             return False
-        from specward.artifacts.adr import read_adr
         from specward.finding import Position
 
         offset = context.document.offset(Position(citation.line, citation.mention.start + 1))
-        return any(link.start <= offset < link.end for link in read_adr(context.document).links)
+        links = self._links(context)
+        index = bisect_right(links, (offset, len(context.document.text))) - 1
+        return index >= 0 and offset < links[index][1]
+
+    @remembered_each
+    def _links(self, context: Context) -> list[tuple[int, int]]:
+        """Where a record's fields name other records: starts and ends, in order."""
+        from specward.artifacts.adr import read_adr
+
+        return sorted((link.start, link.end) for link in read_adr(context.document).links)
 
     @lazy
     def _counts_in_numbers(self) -> bool:

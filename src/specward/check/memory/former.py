@@ -190,7 +190,7 @@ def shelf_of(kept: Kept, ledger: Ledger, marks_of: MarksOf) -> Shelf:
         "layout": repr(kept.project.layout),
         "complete": kept.complete,
         "ground": node_of[kept.ground],
-        "features": features,
+        "features": sorted(features),  # what is recalled of them is in the order in which a project has them
         "records": records,
         "rules": rules,
         "parts": parts,

@@ -13,7 +13,7 @@ from specward.noted import UNSURE, Notes, Question
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 
 MarksOf: TypeAlias = "Callable[[list[int]], array[int]]"
@@ -137,6 +137,11 @@ class Ledger:
     def was_read(self, row: int) -> bool:
         """Whether anything was read at a path."""
         return self.contents[row] not in {NOT_ASKED, ""}
+
+    def read_besides(self, listed: Sequence[str]) -> Iterator[str]:
+        """Every path at which something was read; without those that are listed, where they are the first."""
+        start = len(listed) if self.paths[: len(listed)] == listed else 0
+        return (self.paths[row] for row in range(start, len(self.paths)) if self.was_read(row))
 
     def standing_at(self, path: str) -> str:
         """What is known to stand at a path."""

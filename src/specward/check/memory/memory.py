@@ -19,6 +19,7 @@ import time
 from array import array
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from specward import noted
@@ -192,8 +193,9 @@ class Memory:
                 units[unit] = former.Found(part, ledger.node(notes, unit.paths))
         listed, _ = noted.taken(lambda: run.project.paths)
         others, listing = noted.taken(self.source.others)
+        besides = ledger.node(self._notes)
         ground = noted.Notes()
-        for folder in _folders_above(listed):
+        for folder in _folders_above(chain(listed, ledger.read_besides(listed))):
             # What is read is read through real folders alone.
             if folder in self.source.sound_folders or ledger.standing_at(folder) == LETTERS["folder"]:
                 ground.facts["at", folder] = "folder"
@@ -204,10 +206,11 @@ class Memory:
             others,
             self.source.nested,
             run.project,
-            len(units) == len(run.known) + len(run.checked),
+            # Where the configuration is not valid, no feature is looked at.
+            not run.project.config_problems and len(units) == len(run.known) + len(run.checked),
             ledger.node(listing),
             ledger.node(ground),
-            ledger.node(self._notes),
+            besides,
             units,
             report if self._may_tell_again(run.project, report) else None,
         )

@@ -157,6 +157,7 @@ def _object(folder: str, name: str) -> str:
 _ASKED: dict[str, Callable[..., str]] = {
     "object": _object,
     "line": place.first_line,
+    "standing": place.standing,
     "names": lambda folder: "\0".join(place.names_in(folder)),
     "today": lambda: time.strftime("%Y-%m-%d"),
 }
