@@ -390,6 +390,22 @@ def test_the_diff_is_a_patch_that_git_applies(repository: GitRepository) -> None
     assert applied == tree(root)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no file has such a name on Windows")
+def test_a_name_does_not_end_the_line_of_a_patch_that_it_stands_in(repository: GitRepository) -> None:
+    root = repository.root
+    name, other = 'a "b\\\t\u202e\n--- x.md\n+++ x.md', "ü\nc"
+    repository.write(name, "one\n")
+    repository.write(other, "two\n")
+    repository.commit()
+    patch = diff([Replace(name, "three\n"), Move(other, f"{other}d")], str(root))
+    assert [line for line in patch.splitlines() if line.startswith("+++ ")] == [
+        r'+++ "b/a \042b\134\011\342\200\256\012--- x.md\012+++ x.md"'
+    ]
+    (root.parent / "patch").write_bytes(patch.encode())
+    repository.git("apply", "--index", str(root.parent / "patch"))
+    assert tree(root) == {name: "three\n", f"{other}d": "two\n"}
+
+
 def test_the_diff_follows_what_moved(tmp_path: Path) -> None:
     (tmp_path / "001-a").mkdir()
     (tmp_path / "001-a/spec.md").write_text("# 001\n")

@@ -238,8 +238,8 @@ def diff(changes: Iterable[Change], root: str) -> str:
                 pieces.append(_patch(path, _text(path, root, texts, moves), None))
                 texts[path] = None
             case Move():
-                pieces.append(f"diff --git a/{path} b/{change.to}\nsimilarity index 100%\n")
-                pieces.append(f"rename from {path}\nrename to {change.to}\n")
+                pieces.append(f"diff --git {_named(f'a/{path}')} {_named(f'b/{change.to}')}\nsimilarity index 100%\n")
+                pieces.append(f"rename from {_named(path)}\nrename to {_named(change.to)}\n")
                 kept = {known: text for known, text in texts.items() if not _is_within(known, change.to)}
                 texts = {_moved(known, path, change.to): text for known, text in kept.items()}
                 moves.append(change)
@@ -291,13 +291,26 @@ def _text(path: str, root: str, texts: dict[str, str | None], moves: list[Move])
 def _patch(path: str, old: str | None, new: str | None) -> str:
     from difflib import unified_diff
 
-    header = f"diff --git a/{path} b/{path}\n"
+    before, after = _named(f"a/{path}"), _named(f"b/{path}")
+    header = f"diff --git {before} {after}\n"
     header += "new file mode 100644\n" if old is None else "deleted file mode 100644\n" if new is None else ""
-    names = "/dev/null" if old is None else f"a/{path}", "/dev/null" if new is None else f"b/{path}"
+    names = "/dev/null" if old is None else before, "/dev/null" if new is None else after
     lines = unified_diff(_lines(old), _lines(new), *names)
     return header + "".join(
         line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines
     )
+
+
+def _named(path: str) -> str:
+    """A path as git writes it in a patch: in quotes where one of its characters would end it, or be no word."""
+    if path.isprintable() and not {'"', "\\"}.intersection(path):
+        return path
+    signs = (sign if sign.isprintable() and sign not in '"\\' else _octal(sign) for sign in path)
+    return f'"{"".join(signs)}"'
+
+
+def _octal(sign: str) -> str:
+    return "".join(f"\\{byte:03o}" for byte in sign.encode("utf-8", "surrogateescape"))
 
 
 def _lines(text: str | None) -> list[str]:

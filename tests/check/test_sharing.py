@@ -19,6 +19,7 @@ from specward.sources.memory import MemorySource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from specward.artifacts.spec import Spec
 
@@ -66,3 +67,15 @@ def test_progress_is_told_for_all_documents() -> None:
     check_each(project, selection, units, lambda done, total: told.append((done, total)))
     count = sum(len(unit.paths) for unit in units)
     assert told == [(done, count) for done in range(1, count + 1)]
+
+
+def test_one_process_alone_tells_of_progress(tmp_path: Path) -> None:
+    project, told = Project(MemorySource(FILES)), tmp_path / "told"
+    selection = Selection.of(project, RULES)
+
+    def tell(done: int, total: int) -> None:
+        with told.open("a") as file:
+            file.write(f"{os.getpid()} {done <= total}\n")
+
+    check_each(project, selection, Checker(project, selection).features(), tell, processes=3)
+    assert {*told.read_text().splitlines()} == {f"{os.getpid()} True"}

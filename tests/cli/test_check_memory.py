@@ -18,6 +18,7 @@ pytestmark = pytest.mark.verifies("005-the-whole-checker/AC-018")
 SPEC = "specs/001-a/spec.md"
 BOTH = ("specs/002-b/spec.md:3", "specs/002-b/spec.md:5")
 UNKNOWN = "nothing is known of former checks\n"
+UNCHANGED = "nothing has changed since a former check\n"
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def memory_of(root: Path) -> Path:
 def test_a_second_check_says_the_same_and_what_it_knew(check: Check) -> None:
     first, second = check(verbose=True), check(verbose=True)
     assert first.err.startswith(UNKNOWN)
-    assert second.err == ""
+    assert second.err == UNCHANGED
     assert (second.code, second.summary) == (first.code, first.summary) == (1, "3 errors in 2 of 3 documents")
     assert check.places() == check.places(no_cache=True)
 
@@ -82,7 +83,7 @@ def test_nested_projects_have_a_memory_each(check: Check, repository: GitReposit
     repository.write("apps/web/specs/001-c/spec.md", faulty(1))
     check()
     done = check(verbose=True)
-    assert done.err == ""
+    assert done.err == UNCHANGED * 2
     assert done.summary.startswith("4 errors in 3 of 5 documents")
     repository.write("apps/web/specs/001-c/spec.md", faulty(1, 2))
     assert check.places()[:2] == ["apps/web/specs/001-c/spec.md:3", "apps/web/specs/001-c/spec.md:5"]

@@ -291,14 +291,13 @@ def test_of_many_places_with_strays_only_some_are_named(shop: GitRepository, loo
 def test_what_a_killed_command_left_is_told_once_it_is_old(
     shop: GitRepository, look: Callable[..., list[Check]]
 ) -> None:
-    half = [
-        shop.write(f"{folder}/.spec-0123456789abcdef.tmp", "half") for folder in ("specs/001-login", ".specify/new")
-    ]
+    folders = ("specs/001-login", ".specify/new", "src")
+    half = [shop.write(f"{folder}/.spec-0123456789abcdef.tmp", "half") for folder in folders]
     assert look(shop.root, "leftovers") == []  # it may be under way
     for path in half:
         os.utime(path, (time.time() - 600,) * 2)
     (check,) = look(shop.root, "leftovers")
-    assert check.help == "rm .specify/new/.spec-0123456789abcdef.tmp specs/001-login/.spec-0123456789abcdef.tmp"
+    assert check.help == f"rm {' '.join(f'{folder}/.spec-0123456789abcdef.tmp' for folder in sorted(folders))}"
 
 
 def test_old_evidence_is_told(shop: GitRepository, look: Callable[..., list[Check]]) -> None:

@@ -160,6 +160,19 @@ def test_a_nested_repository_is_not_taken_for_the_one_around_it(
     assert Path(top) == nested.root
 
 
+def test_a_work_tree_of_the_environment_is_not_taken_for_the_one_that_somebody_stands_in(
+    repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = type(repository)(tmp_path / "other")
+    monkeypatch.chdir(other.root)
+    monkeypatch.setenv("GIT_DIR", str(repository.root / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(repository.root))
+    top = process.run(["rev-parse", "--show-toplevel"], str(other.root)).out.decode().strip()
+    assert Path(top) == other.root
+    top = process.run(["rev-parse", "--show-toplevel"], str(repository.root)).out.decode().strip()
+    assert Path(top) == repository.root
+
+
 def test_a_git_dir_in_the_environment_holds_in_subfolders(
     repository: GitRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:

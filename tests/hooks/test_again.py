@@ -52,6 +52,7 @@ def test_nothing_is_told_of_another_index_or_commit_or_day(top: str, monkeypatch
     assert Again(top, LISTING + b"x", COMMIT).told() is None
     assert Again(top, LISTING, b"tree 2\n").told() is None
     assert Again(top, LISTING, COMMIT, today="2001-01-01").told() is None
+    assert Again(top, LISTING, COMMIT, code=True).told() is None
     monkeypatch.setenv("GIT_OBJECT_DIRECTORY", "/elsewhere")
     assert Again(top, LISTING, COMMIT).told() is None
 
@@ -101,3 +102,10 @@ def test_a_commit_tried_again_is_refused_with_the_same_words_until_it_is_mended(
     assert guarded.commit("docs: spec, again\n\nPHR: none -- a test") == first
     guarded.stage("specs/001-login/spec.md", guarded.spec + "\n- **FR-011**: MUST.\n- **FR-012**: MUST again.\n")
     assert "[SPC002]" not in guarded.commit("docs: spec\n\nPHR: none -- a test").said
+
+
+def test_what_could_not_be_determined_is_looked_at_again(guarded: Guarded) -> None:
+    guarded.stage("specs/001-login/spec.md", "version https://git-lfs.github.com/spec/v1\n")
+    refused = guarded.commit("docs: spec\n\nPHR: none -- a test")
+    assert "it is kept in Git LFS" in refused.said
+    assert not kept_at(str(guarded.root)).exists()

@@ -60,7 +60,8 @@ def check_each(
         return _share(project, selection, units, tell)
     from specward.forked import share_out
 
-    tasks = [partial(_sent, project, selection, share, tell) for share in shares]
+    # Only this process tells: what another one wrote would come in between, or after the end.
+    tasks = [partial(_sent, project, selection, share, None if place else tell) for place, share in enumerate(shares)]
     found: dict[Unit, Checked] = {}
     for checked, marks, folders in share_out(tasks):
         found.update((one.unit, one) for one in checked)

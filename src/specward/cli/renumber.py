@@ -116,12 +116,13 @@ def _below(name: str, root: str) -> str:
 def _write(draft: Plan, root: str, *, dry_run: bool) -> None:
     from specward.changes import diff
     from specward.cli.console import write, write_patch
+    from specward.output.terminal import printable
 
     if dry_run:
         write_patch(diff(draft.changes, root))
     else:
         for one in draft.renumbered:
-            write(one.now)
+            write(printable(one.now))
 
 
 def _write_json(draft: Plan, root: str, *, dry_run: bool) -> None:

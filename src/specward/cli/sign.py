@@ -201,7 +201,7 @@ def _tell(draft: _Draft, root: str, by: str, *, dry_run: bool, as_json: bool) ->
 
         write_patch(diff(draft.changes, root))
     else:
-        write("\n".join(paths))
+        write("\n".join(map(printable, paths)))
         say("commit it: a sign-off counts where others can see it")
 
 

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 def quoted(path: str) -> str:
-    """A path as one word of a shell."""
-    return shlex.quote(path)
+    """A path as one word of a shell that no command takes for an option."""
+    return shlex.quote(f"./{path}" if path.startswith("-") else path)
 
 
 def removal(paths: Sequence[str], most: int = 10) -> str:
     """The command that removes files; the first ones where there are many."""
-    return f"rm {' '.join(map(shlex.quote, paths[:most]))}"
+    return f"rm {' '.join(map(quoted, paths[:most]))}"

@@ -36,7 +36,7 @@ def look(case: Case) -> Iterator[Check]:
 
 def _half_written(case: Case) -> Iterator[Check]:
     """Files that a killed command was writing; the next command that writes there removes them as well."""
-    folders = {path.rpartition("/")[0] for path in case.project.paths} | {""}
+    folders = {path.rpartition("/")[0] for path in case.source.files()} | {""}
     places = {os.path.join(case.root, *folder.split("/")) for folder in folders}
     for top in (os.path.join(case.root, ".specify"), state_folder(case.root)):
         places.update(folder for folder, _, _ in os.walk(top))

@@ -138,7 +138,7 @@ def environment(cwd: str, extra: Mapping[str, str] | None = None) -> dict[str, s
 def _bind(variables: dict[str, str], cwd: str) -> None:
     """Make the repository variables hold for a git that starts in `cwd`, or drop them where it is not theirs."""
     here = os.path.abspath(os.getcwd())
-    if cwd == here:
+    if cwd == here and "GIT_WORK_TREE" not in variables:
         return
     if not _same_repository(variables, here, cwd):
         for name in LOCAL_VARIABLES:

@@ -30,14 +30,16 @@ class Again:
         top: the top of the work tree.
         listing: what git says of how the index differs from the last commit.
         commit: the text of that commit.
+        code: whether what is staged besides documents counts, which hangs on the work tree, too.
         today: the day, `2026-01-31`; empty asks the clock.
     """
 
-    def __init__(self, top: str, listing: bytes, commit: bytes, *, today: str = "") -> None:
+    def __init__(self, top: str, listing: bytes, commit: bytes, *, code: bool = False, today: str = "") -> None:
         bound = sorted((name, os.environ[name]) for name in LOCAL_VARIABLES if name in os.environ)
         index = noted.digest(listing), noted.digest(commit)
         self._top = top
-        self._key = noted.digest_of((program(), today or time.strftime("%Y-%m-%d"), top, index, bound)).encode()
+        day = today or time.strftime("%Y-%m-%d")
+        self._key = noted.digest_of((program(), day, top, index, code, bound)).encode()
 
     def told(self) -> tuple[int, str] | None:
         """The exit code and the words of the answer; None where it is not known."""

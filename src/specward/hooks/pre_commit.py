@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from specward.errors import UNDETERMINED
 from specward.git.staging import staged_blobs
 from specward.hooks.asked import CONFIG_PATHS, folders_above
 from specward.sources.scope import BASELINE, KEPT, PINS, WAIVERS
@@ -44,7 +45,7 @@ def run(asked: Asked, *, record_later: bool) -> int:
             matters = code or any(map(_may_matter, staged))
             if not matters and (record_later or not _may_be_guarded(asked, staged)):
                 return 0
-        again = _again(asked, listing) if matters else None
+        again = _again(asked, listing, code=code) if matters else None
         known = again.told() if again else None
         if not matters:
             known = 0, ""
@@ -64,13 +65,13 @@ def run(asked: Asked, *, record_later: bool) -> int:
         asked.close()
 
 
-def _again(asked: Asked, listing: Result) -> Again | None:
+def _again(asked: Asked, listing: Result, *, code: bool) -> Again | None:
     """What this index was told before; None where git could not list it, or there is no commit yet."""
     if listing.status != 0:
         return None
     from specward.hooks.again import Again
 
-    return Again(asked.top, listing.out, asked.commit)
+    return Again(asked.top, listing.out, asked.commit, code=code)
 
 
 def _guard_each(projects: list[StagedProject], commit: Commit) -> int:
@@ -89,7 +90,7 @@ def _check_each(projects: list[StagedProject], asked: Asked, again: Again | None
 
     answers, notes = noted.taken(lambda: [_check(project, asked, code=code) for project in projects])
     known = max((code for code, _ in answers), default=0), "".join(words for _, words in answers)
-    if again:
+    if again and known[0] != UNDETERMINED:
         again.keep(*known, notes)
     return known
 

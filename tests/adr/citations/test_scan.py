@@ -163,3 +163,15 @@ def test_records_in_another_folder_are_looked_for_anew(repository: GitRepository
     repository.write("e.py", "# docs/decisions/0003-x.md\n")
     assert ("e.py", 1, "docs/decisions/0003-x.md") in places(WorkTreeSource(root))
     assert len(counted) == 2
+
+
+def test_links_and_repositories_in_a_work_tree_are_never_looked_through(repository: GitRepository) -> None:
+    root = write(repository)
+    repository.commit()
+    type(repository)(repository.root / "vendor/nested").write("a.py", "# ADR-0001\n")
+    (repository.root / "link.py").symlink_to("src/a.py")
+    (repository.root / "src/deep").rename(repository.root.parent / "deep")
+    (repository.root / "src/deep").symlink_to(repository.root.parent / "deep")
+    for _ in range(2):
+        assert places(WorkTreeSource(root)) == EXPECTED[:2]
+        assert citations_of(Project(WorkTreeSource(root))).unread == ()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _HEAD = 20
 """Lines in which a text says what it is."""
+_NEAR = 600
+"""Characters on either side of a citation in which its paragraph says how it is meant."""
 _SHOWN = frozenset({FENCE, CODE, HTML})
 _OPENING = ("'", '"', "`", "“", "‘", "「", "«", "#")
 _CLOSING = ("'", '"', "”")
@@ -78,12 +80,13 @@ class Context:
         return phrases.missing().search(self.around(citation)) is not None
 
     def around(self, citation: Citation) -> str:
-        """The paragraph or item of a document, the row of a table, or the line with those beside it."""
+        """The paragraph or item of a document, as far as it is near; a row of a table; a line with those beside it."""
         block = self._block(citation)
         if block is not None and block.kind == TABLE:
             return citation.text
         if block is not None and block.kind not in _SHOWN:
-            return self.document.text[block.start : block.end]
+            offset = self._offset(citation)
+            return self.document.text[max(block.start, offset - _NEAR) : min(block.end, offset + _NEAR)]
         lines = range(max(1, citation.line - 1), min(self._last_line, citation.line + 1) + 1)
         return "\n".join(map(self.document.line_text, lines))
 
@@ -105,13 +108,14 @@ class Context:
         """The innermost block that a citation stands in."""
         if not self._is_markdown:
             return None
-        offset = self.document.offset(Position(citation.line, citation.mention.start + 1))
-        return self.document.block_at(offset)
+        return self.document.block_at(self._offset(citation))
+
+    def _offset(self, citation: Citation) -> int:
+        return self.document.offset(Position(citation.line, citation.mention.start + 1))
 
     def _titles(self, citation: Citation) -> list[str]:
-        offset = self.document.offset(Position(citation.line, citation.mention.start + 1))
         sections = self.document.sections
-        index = bisect_right(sections, offset, key=_heading_start) - 1
+        index = bisect_right(sections, self._offset(citation), key=_heading_start) - 1
         titles = []
         while index >= 0:
             titles.append(sections[index].title)

@@ -135,8 +135,12 @@ class Ledger:
         self._question(("read", path), content)
 
     def was_read(self, row: int) -> bool:
-        """Whether anything was read at a path."""
-        return self.contents[row] not in {NOT_ASKED, ""}
+        """Whether anything was read at a path that can be held against what is there later."""
+        return self.contents[row] not in {NOT_ASKED, "", UNSURE}
+
+    def is_unsure(self, row: int) -> bool:
+        """Whether nobody knows what is at a path: it could not be read, or was read in two ways."""
+        return self.contents[row] == UNSURE
 
     def read_besides(self, listed: Sequence[str]) -> Iterator[str]:
         """Every path at which something was read; without those that are listed, where they are the first."""

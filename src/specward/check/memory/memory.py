@@ -120,6 +120,7 @@ class Memory:
         if self._world.marks:
             self._correct(shelf.files, self._world.marks)
             shelves.write(self._root, self._place, shelf)
+        self._say("nothing has changed since a former check")
         return report
 
     @staticmethod
@@ -232,7 +233,9 @@ class Memory:
         for place, row in enumerate(rows):
             if place >= known or paths[row] in learnt or not ledger.was_read(row):
                 found = learnt.get(paths[row]) if ledger.was_read(row) else self._looked_at(paths[row])
-                if found is None:
+                if ledger.is_unsure(row):
+                    found = UNKNOWN
+                elif found is None:
                     found = former.mark(row) if row < former.marked else UNKNOWN
                 elif not is_settled(found, self._began - RACY):
                     found = UNKNOWN

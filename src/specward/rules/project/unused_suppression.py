@@ -77,7 +77,8 @@ def _unknown(suppression: Suppression) -> str:
 def _near(word: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word[:100], _words(), n=1)
+    alike = [known for known in _words() if known[:1].lower() == word[:1].lower()]  # of all it would take long
+    near = get_close_matches(word[:100], alike, n=1)
     return f"did you mean `{near[0]}`?" if near else "`spec rules` lists all"
 
 

@@ -53,6 +53,10 @@ if TYPE_CHECKING:
     from specward.artifacts.spec import Spec
     from specward.project import Project
 
+_ENDS = (". ", "; ", ".\n", "。", "；", "\n\n")
+_LONGEST = 2_000
+"""Characters of a sentence on either side of a word that are looked at."""
+
 
 @rule("SPC004", Severity.WARNING, Scope.SPEC, read=88, right=85)
 def check(spec: Spec, project: Project) -> Iterator[Fault]:
@@ -88,10 +92,11 @@ def _plain(spec: Spec, item: Requirement, start: int) -> str:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence that a stretch of text lies in."""
-    before = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ".\n", "。", "；", "\n\n"))
-    after = [at for mark in (". ", "; ", ".\n", "。", "；", "\n\n") if (at := text.find(mark, end)) >= 0]
-    return text[before + 1 : min(after, default=len(text))]
+    """The sentence that a stretch of text lies in, as far as people would write it."""
+    first, last = max(0, start - _LONGEST), end + _LONGEST
+    before = max(text.rfind(mark, first, start) for mark in _ENDS)
+    after = [at for mark in _ENDS if (at := text.find(mark, end, last)) >= 0]
+    return text[max(before + 1, first) : min(after, default=last)]
 
 
 @cache
