@@ -7,11 +7,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from tests.cli.checked import CONSTITUTION, Check, faulty
 
 import specward
+
+if TYPE_CHECKING:
+    from tests.conftest import GitRepository
 
 SOURCE = str(Path(specward.__file__).parents[1])
 
@@ -78,3 +82,18 @@ def spec(tmp_path: Path) -> Spec:
     root = tmp_path / "shop"
     root.mkdir()
     return Spec(root)
+
+
+@pytest.fixture
+def shop(repository: GitRepository) -> GitRepository:
+    """A project with two findings, committed."""
+    repository.write(".specify/memory/constitution.md", CONSTITUTION)
+    repository.write("specs/001-a/spec.md", faulty(1, 2))
+    repository.commit()
+    return repository
+
+
+@pytest.fixture
+def check(shop: GitRepository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Check:
+    """Checks it in this process."""
+    return Check(shop.root, monkeypatch, capsys)

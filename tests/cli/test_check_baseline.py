@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.cli.checked import CONSTITUTION, Check, faulty
+from tests.cli.checked import Check, faulty
 
 from specward.output.formats import Format
 
@@ -20,20 +20,6 @@ pytestmark = pytest.mark.verifies("005-the-whole-checker/AC-011")
 
 BASELINE = ".specify/baseline.lock"
 SPEC = "specs/001-a/spec.md"
-
-
-@pytest.fixture
-def shop(repository: GitRepository) -> GitRepository:
-    """A project with two old findings, committed."""
-    repository.write(".specify/memory/constitution.md", CONSTITUTION)
-    repository.write(SPEC, faulty(1, 2))
-    repository.commit()
-    return repository
-
-
-@pytest.fixture
-def check(shop: GitRepository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Check:
-    return Check(shop.root, monkeypatch, capsys)
 
 
 def test_old_findings_pass_and_a_new_one_fails(shop: GitRepository, check: Check) -> None:

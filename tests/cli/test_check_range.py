@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.checked import CONSTITUTION, Check, faulty
+from tests.cli.checked import Check, faulty
 from tests.conftest import GitRepository
 
 if TYPE_CHECKING:
@@ -17,20 +17,6 @@ pytestmark = pytest.mark.verifies("005-the-whole-checker/AC-012")
 
 SPEC = "specs/001-a/spec.md"
 OTHER = "specs/002-b/spec.md"
-
-
-@pytest.fixture
-def shop(repository: GitRepository) -> GitRepository:
-    """A project with two findings on `main`."""
-    repository.write(".specify/memory/constitution.md", CONSTITUTION)
-    repository.write(SPEC, faulty(1, 2))
-    repository.commit()
-    return repository
-
-
-@pytest.fixture
-def check(shop: GitRepository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Check:
-    return Check(shop.root, monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -206,3 +206,9 @@ def _bold_lead() -> re.Pattern[str]:
 @cache
 def _line() -> re.Pattern[str]:
     return re.compile(r"[^\s][^\r\n]*")
+
+
+def is_copy(one: str, other: str) -> bool:
+    """Whether two texts say the same in all but a few words: four of five words of the shorter stand in the longer."""
+    words, others = set(one.lower().split()), set(other.lower().split())
+    return len(words & others) * 5 >= min(len(words), len(others)) * 4

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specward.adr.numbers.citing import Left
 from specward.artifacts import references
 from specward.artifacts.kind import Kind
-from specward.artifacts.requirement import Requirement
+from specward.artifacts.requirement import Requirement, is_copy
 from specward.errors import UsageError
 from specward.finding import Span
 from specward.markdown.document import UTF8, Document
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from specward.artifacts.task import Task
     from specward.project import Feature, Project
     from specward.renumber.ground import Ground
-
-_ALIKE = 0.8
-"""So much of the words of two items is common, where one is a copy of the other."""
 
 
 class ItemMove(NamedTuple):
@@ -109,7 +106,7 @@ def _of_feature(project: Project, ground: Ground, feature: Feature) -> tuple[lis
             line = document.line(span_of(item).start)
             if item is keeper:
                 continue
-            if _alike(item.text, keeper.text):
+            if is_copy(item.text, keeper.text):
                 left.append(Left(document.path, line, identity, "a copy of the item with this id: delete one"))
                 continue
             highest = _highest(_used(project, ground, feature)) if highest is None else highest
@@ -198,12 +195,6 @@ def _document_of(feature: Feature, kind: str) -> Document:
     artifact = feature.tasks if kind == TASK else feature.spec
     document: Document = artifact.document  # type: ignore[union-attr]  # it declares the item
     return document
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether four of five words of the shorter text stand in the longer one."""
-    words, others = set(one.lower().split()), set(other.lower().split())
-    return len(words & others) >= _ALIKE * min(len(words), len(others))
 
 
 @lru_cache(maxsize=1)

@@ -269,6 +269,14 @@ Mark = tuple[int, int, int, int]
 """What is known of a file without reading it, and stays the same as long as the file does."""
 mark = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 """The mark in what the system tells of a file."""
+RACY = 2_000_000_000
+"""Nanoseconds in which a file may change twice and be told as one; no file system in use has a coarser clock."""
+
+
+def is_settled(mark: Mark, settled: int) -> bool:
+    """Whether a file gets another mark whenever it changes."""
+    _, modified, changed, _ = mark
+    return 0 < max(modified, changed) < settled
 
 
 def _content(descriptor: int) -> tuple[bytes, os.stat_result]:

@@ -320,7 +320,7 @@ def staging(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is trusted at once; who uses this sets the files' clock."""
-    monkeypatch.setattr(cache, "_RACY", -(10**18))
+    monkeypatch.setattr(cache, "RACY", -(10**18))
 
 
 def edit(root: Path, what: str, name: str, words: str) -> Path:

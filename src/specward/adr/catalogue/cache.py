@@ -15,35 +15,31 @@ import os
 import time
 import zlib
 from contextlib import suppress
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
-import specward
 from specward.adr.catalogue.catalogue import catalogue_of, collected, sketch_at
 from specward.adr.catalogue.entry import Entry, Sketch
 from specward.artifacts.adr_links import AdrLink
 from specward.artifacts.adr_status import StatusClass
 from specward.artifacts.kind import Kind
 from specward.git.place import find_place
-from specward.sources.worktree import WorkTreeSource
-from specward.state import make_state_folder, state_folder
+from specward.sources.worktree import RACY, WorkTreeSource, is_settled, mark
+from specward.state import make_state_folder, program, state_folder
 from specward.whole_files import overwrite
 
 if TYPE_CHECKING:
     from specward.adr.catalogue.catalogue import Catalogue
     from specward.project import Project
     from specward.sources.stored import StoredSource
+    from specward.sources.worktree import Mark
 
 _Mark: TypeAlias = tuple[int | str, ...]
 """What is known of a file without reading it, and stays the same as long as the file does."""
 
 _FOLDER = "decisions"
-_RACY = 2_000_000_000
-"""Nanoseconds; no file system in use has a coarser clock."""
 _FEW = 20
 """Fewer records are read from git's store as soon as what is kept of them, which is JSON."""
-_READERS = ("adr/catalogue", "artifacts", "markdown", "yaml_text")
-"""Where the modules are that make a record of a file."""
 _PRIVATE = 0o600
 _LISTS = ("deciders", "tags")
 
@@ -84,20 +80,18 @@ class _FileMarks:
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._settled = time.time_ns() - _RACY
+        self._settled = time.time_ns() - RACY
 
     def of(self, path: str) -> _Mark | None:
         """The mark of the file at a path; None where it has none."""
         try:
-            status = os.lstat(os.path.join(self._root, path))
+            return cast("Mark", mark(os.lstat(os.path.join(self._root, path))))
         except (OSError, ValueError):
             return None
-        return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
     def lasts(self, mark: _Mark) -> bool:
         """Whether the file will have another mark whenever it changes."""
-        _, modified, changed, _ = mark
-        return max(int(modified), int(changed)) < self._settled
+        return is_settled(cast("Mark", mark), self._settled)
 
 
 class _BlobMarks:
@@ -132,7 +126,7 @@ class _Shelf:
         self._project = project
         self._marks = marks
         self._file = _file(root, marks.kind)
-        self._reader = f"{_reader()} {tuple(project.layout)}"
+        self._reader = f"{program()} {tuple(project.layout)}"
         self._former = _read(self._file, root, self._reader)
         self._kept: dict[str, _Kept] = {}
 
@@ -219,14 +213,3 @@ def _sketch(path: str, fields: dict[str, Any], links: list[list[Any]]) -> Sketch
     for name in _LISTS:
         fields[name] = tuple(fields[name])
     return Sketch(Entry(path=path, ties=(), **fields), tuple(AdrLink._make([*link, 0, 0]) for link in links))
-
-
-@cache
-def _reader() -> str:
-    """What the reader is: its version, and when its modules were last changed, for those who work on it."""
-    here = os.path.dirname(specward.__file__)
-    newest = 0
-    for folder in _READERS:
-        with suppress(OSError), os.scandir(os.path.join(here, folder)) as modules:
-            newest = max(newest, *(each.stat().st_mtime_ns for each in modules if each.name.endswith(".py")))
-    return f"{specward.__version__} {newest}"

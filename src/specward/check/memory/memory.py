@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from specward import noted
 from specward.check.memory import shelf as shelves
 from specward.check.memory.shelf import LETTERS, UNKNOWN, Files, Shelf
-from specward.check.memory.world import RACY, World, is_settled
+from specward.check.memory.world import World
 from specward.check.memory.written import report_of
-from specward.sources.worktree import WorkTreeSource, mark
+from specward.sources.worktree import RACY, WorkTreeSource, is_settled, mark
 from specward.state import program
 
 if TYPE_CHECKING:

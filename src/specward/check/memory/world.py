@@ -13,7 +13,7 @@ from specward.git import place, process
 from specward.git.objects import Blobs, answer_of
 from specward.noted import UNSURE, Question, digest
 from specward.sources.source import UnreadableFile
-from specward.sources.worktree import mark
+from specward.sources.worktree import RACY, is_settled, mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from specward.git.process import Child
     from specward.sources.worktree import Mark, WorkTreeSource
 
-RACY = 2_000_000_000
-"""Nanoseconds in which a file may change twice and be told as one; no file system in use has a coarser clock."""
 SETTLED = {"project", "fact"}
 """Questions that are answered from the others."""
 _AT_ONCE = 4
@@ -84,12 +82,6 @@ class World:
         except UnreadableFile:
             return UNSURE
         return "" if data is None else digest(data)
-
-
-def is_settled(mark: Mark, settled: int) -> bool:
-    """Whether a file gets another mark whenever it changes."""
-    _, modified, changed, _ = mark
-    return 0 < max(modified, changed) < settled
 
 
 def _marks(places: list[str]) -> array[int] | None:

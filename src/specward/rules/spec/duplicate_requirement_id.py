@@ -45,7 +45,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from specward.artifacts.requirement import Requirement, words_under
+from specward.artifacts.requirement import Requirement, is_copy, words_under
 from specward.finding import Edit, Fix, Severity, Span
 from specward.rule import Fault, Scope, rule
 
@@ -160,7 +160,7 @@ def _fault(spec: Spec, run: list[Pair], free: FreeIds | None) -> Fault:
     message = f"{item.id} is declared a second time"
     if others:
         message = f"{len(run)} ids, {item.id} to {others[-1][1].id}, are declared a second time"
-    copies = all(_alike(earlier.text, later.text) for earlier, later in run)
+    copies = all(is_copy(earlier.text, later.text) for earlier, later in run)
     help_ = "delete one copy" if copies else "give one of the two the next free id, and mend what cites it"
     fix = _deletion(spec, run) or (_renumbering(spec, run, free) if free and _may_be_renumbered(run) else None)
     place_ = place(item.id_start, item.id_end)
@@ -189,7 +189,7 @@ def _line(text: str, item: Requirement) -> Span:
 
 def _may_be_renumbered(run: list[Pair]) -> bool:
     """Whether none of the later ones is a copy."""
-    return not any(_alike(earlier.text, later.text) for earlier, later in run)
+    return not any(is_copy(earlier.text, later.text) for earlier, later in run)
 
 
 def _free_ids(spec: Spec, project: Project) -> FreeIds:
@@ -207,9 +207,3 @@ def _renumbering(spec: Spec, run: list[Pair], free: FreeIds) -> Fix | None:
     spans = (Span(later.id_start, later.id_end) for _, later in run)
     edits = tuple(Edit(spec.document.path, span, identity) for span, identity in zip(spans, new, strict=True))
     return Fix(f"renumber it {new[0]}" if len(new) == 1 else f"renumber them {new[0]} to {new[-1]}", edits)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether four of five words of the shorter text stand in the longer one."""
-    words, others = set(one.lower().split()), set(other.lower().split())
-    return len(words & others) * 5 >= min(len(words), len(others)) * 4
