@@ -12,7 +12,7 @@ from specward.rule import FIRST_VERSION, OVER_ONE_DOCUMENT, Reach
 if TYPE_CHECKING:
     from specward.rule import Rule
 
-GROUPS = ("DOC", "PRJ", "SPC", "PLN", "TSK", "CHK", "CON", "PHR", "ADR", "TRC")
+GROUPS = ("DOC", "PRJ", "SPC", "PLN", "TSK", "CHK", "CON", "PHR", "ADR", "TRC", "AGT", "FA0", "FA1", "FA2", "FA3", "FA9")
 """The groups of codes in the order in which they are listed."""
 _HEAD = '''\
 """What every rule declares, so that none is imported before it has something to look at.

@@ -26,6 +26,12 @@ _GROUPS = {
     "PHR": "Prompt records",
     "ADR": "Decisions",
     "TRC": "What is linked to what",
+    "AGT": "Agent definitions",
+    "FA0": "FastAPI: what is known of the application",
+    "FA1": "FastAPI: the source",
+    "FA2": "FastAPI: the OpenAPI document",
+    "FA3": "FastAPI: changes, plans and tests",
+    "FA9": "FastAPI: what a person judges",
 }
 _INDEX = """\
 <!-- Written by docs/generate.py from the rules' manuals. -->

@@ -68,6 +68,21 @@ class Config(NamedTuple):
     trace_tests: tuple[str, ...]
     trace_exempt: tuple[str, ...]
     acceptance_checks: tuple[str, ...]
+    packs: tuple[str, ...]
+    fastapi_profile: str
+    fastapi_paths: tuple[str, ...]
+    fastapi_app: str
+    fastapi_python: str
+    fastapi_openapi: str
+    fastapi_env_file: str
+    fastapi_timeout: int
+    fastapi_baseline: str
+    fastapi_public: tuple[str, ...]
+    fastapi_statuses: tuple[int, ...]
+    fastapi_layers: dict[str, tuple[str, ...]]
+    fastapi_frozen: tuple[str, ...]
+    fastapi_roles: tuple[str, ...]
+    fastapi_in_hook: bool
     where: dict[str, Position]
     """Where each option that the file sets stands, parts of it too: `rules.select`, `rules.select.0`,
     `rules.severity.DOC003`, `rules.per-path.specs/0*/**.ignore.0`."""
@@ -152,6 +167,9 @@ def _settings(root: Node, reading: Reading) -> list[tuple[Option, Node]]:
         if node.is_null:
             continue
         names = {option.name: option for option in OPTIONS if option.group == group}
+        if "" in names:
+            found.append((names[""], node))
+            continue
         for name, value in known_entries(node, group, names, reading).items():
             if not value.is_null:
                 found.append((names[name], value))
@@ -167,14 +185,14 @@ def json_schema() -> dict[str, Any]:
     """A JSON Schema of the configuration file, for editors."""
     groups: dict[str, Any] = {}
     for option in OPTIONS:
+        said = {**option.kind.schema, "description": option.doc, "default": written(option, option.default)}
+        if not option.name:
+            groups[option.group] = said
+            continue
         group = groups.setdefault(
             option.group, {"type": ["object", "null"], "additionalProperties": False, "properties": {}}
         )
-        group["properties"][option.name] = {
-            **option.kind.schema,
-            "description": option.doc,
-            "default": written(option, option.default),
-        }
+        group["properties"][option.name] = said
     return {
         "$schema": _SCHEMA,
         "title": "Specward",
@@ -200,9 +218,15 @@ def written(option: Option, value: Any) -> Any:  # noqa: ANN401 -- each option h
     return list(value) if isinstance(value, tuple) else value
 
 
-def _words(entries: dict[str, Any]) -> dict[str, str]:
-    """A mapping whose values are words; a severity is its label."""
-    return {key: value if isinstance(value, str) else value.label for key, value in entries.items()}
+def _words(entries: dict[str, Any]) -> dict[str, str | list[str]]:
+    """A mapping whose values are words, or lists of them; a severity is its label."""
+    return {key: _plain(value) for key, value in entries.items()}
+
+
+def _plain(value: str | tuple[str, ...] | Severity) -> str | list[str]:
+    if isinstance(value, str):
+        return value
+    return list(value) if isinstance(value, tuple) else value.label
 
 
 def documentation() -> str:

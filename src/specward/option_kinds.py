@@ -279,6 +279,57 @@ def choice(*words: str) -> Kind:
     return Kind(" | ".join(words), read, {"enum": list(words)})
 
 
+def choices(*words: str) -> Kind:
+    """Any of a few words."""
+    one = choice(*words)
+
+    def read(node: Node, path: str, reading: Reading) -> tuple[str, ...]:
+        return _read_list(node, path, reading, lambda item: str(one.read(item, path, reading)))
+
+    return Kind(f"list of {one.name}", read, {"type": "array", "items": one.schema})
+
+
+def globs_by(*names: str) -> Kind:
+    """Globs for each of a few names."""
+
+    def read(node: Node, path: str, reading: Reading) -> dict[str, tuple[str, ...]]:
+        entries = known_entries(node, path, dict.fromkeys(names), reading)
+        return {name: _read_globs(value, f"{path}.{name}", reading) for name, value in entries.items()}
+
+    schema = {"type": "object", "additionalProperties": False, "properties": dict.fromkeys(names, _WORDS_SCHEMA)}
+    return Kind("name: list of globs", read, schema)
+
+
+def _read_place(node: Node, _path: str, _reading: Reading) -> str:
+    return _inside(node).removeprefix("./")
+
+
+def _read_program(node: Node, _path: str, _reading: Reading) -> str:
+    return _word(node)
+
+
+def _read_codes(node: Node, path: str, reading: Reading) -> tuple[int, ...]:
+    return tuple(map(int, _read_list(node, path, reading, _status)))
+
+
+def _status(node: Node) -> str:
+    text = node.value if isinstance(node.value, str) else ""
+    if not _STATUS.issuperset(text) or len(text) != 3 or text[0] not in "12345":
+        raise Refused(node, f"`{text[:60]}` is no status code", "write numbers from 100 to 599")
+    return text
+
+
+def _read_routes(node: Node, path: str, reading: Reading) -> tuple[str, ...]:
+    return _read_list(node, path, reading, _route)
+
+
+def _route(node: Node) -> str:
+    text = _word(node)
+    if not text.startswith("/"):
+        raise Refused(node, f"`{text[:60]}` is no path of an API", "write it as it is called: `/health`, `/docs*`")
+    return text
+
+
 def _read_count(node: Node, _path: str, _reading: Reading) -> int:
     text = node.value if isinstance(node.value, str) and node.end - node.start == len(node.value) else ""
     if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_COUNT and text[0] != "0"):
@@ -288,6 +339,7 @@ def _read_count(node: Node, _path: str, _reading: Reading) -> int:
 
 _LONGEST_KEYWORD = 20
 _LONGEST_COUNT = 6
+_STATUS = set("0123456789")
 """Digits: more is a slip of the hand."""
 _SEVERITIES = {severity.label: severity for severity in reversed(Severity)}
 _WORDS_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}}
@@ -309,6 +361,10 @@ WORDS = Kind("list of words", _read_phrases, _WORDS_SCHEMA)
 KEYWORDS = Kind("list of keywords", _read_keywords, _WORDS_SCHEMA)
 ORIGINS = Kind("list of places", _read_origins, _WORDS_SCHEMA)
 SEVERITIES = Kind("rule: severity", _read_severities, _SEVERITY_SCHEMA)
+PLACE = Kind("file", _read_place, {"type": "string"})
+PROGRAM = Kind("word", _read_program, {"type": "string"})
+CODES = Kind("list of status codes", _read_codes, {"type": "array", "items": {"type": "integer"}})
+ROUTES = Kind("list of paths of the API", _read_routes, _WORDS_SCHEMA)
 PER_PATH = Kind(
     "glob: {ignore, severity}", _read_per_path, {"type": "object", "additionalProperties": _PATH_RULES_SCHEMA}
 )

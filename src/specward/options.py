@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from specward.option_kinds import (
+    CODES,
     COUNT,
     FILE,
     FLAG,
@@ -16,12 +17,17 @@ from specward.option_kinds import (
     KEYWORDS,
     ORIGINS,
     PER_PATH,
+    PLACE,
+    PROGRAM,
+    ROUTES,
     SELECTORS,
     SEVERITIES,
     TEXTS,
     WORDS,
     Kind,
     choice,
+    choices,
+    globs_by,
     titles_of,
 )
 
@@ -53,7 +59,7 @@ class Option(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The option's own key."""
+        """The option's own key; empty where it is its group's only one, and stands at the top."""
         return self.path.partition(".")[2]
 
 
@@ -205,6 +211,92 @@ OPTIONS = (
         TEXTS,
         (),
         "What a person must confirm for every feature, besides its criteria: one sentence each.",
+    ),
+    Option("packs", "packs", choices("fastapi"), (), "Rules for a kind of software, besides those for documents."),
+    Option(
+        "fastapi.profile",
+        "fastapi_profile",
+        choice("core", "seed", "strict"),
+        "core",
+        "How much is asked: what nearly every team agrees to, every statement that the pack was made from, or all.",
+    ),
+    Option("fastapi.paths", "fastapi_paths", GLOBS, ("**/*.py",), "The source of the back end; tests are left out."),
+    Option(
+        "fastapi.app",
+        "fastapi_app",
+        PROGRAM,
+        "",
+        "The application, `app.main:app`, or the function that makes it, `app.main:create_app()`; found where empty.",
+    ),
+    Option(
+        "fastapi.python",
+        "fastapi_python",
+        PLACE,
+        "",
+        "The interpreter that the application runs in; that of `.venv` or `venv` where empty.",
+    ),
+    Option(
+        "fastapi.openapi",
+        "fastapi_openapi",
+        PLACE,
+        "",
+        "An OpenAPI document of the repository, to be judged in place of what the application says of itself.",
+    ),
+    Option(
+        "fastapi.env-file",
+        "fastapi_env_file",
+        PLACE,
+        ".env.example",
+        "Variables that the application is given where it is asked about itself.",
+    ),
+    Option("fastapi.timeout", "fastapi_timeout", COUNT, 30, "How many seconds the application may take for that."),
+    Option(
+        "fastapi.baseline",
+        "fastapi_baseline",
+        PLACE,
+        "",
+        "The OpenAPI document that was promised to others; where empty, `contracts/openapi.json` of the feature that "
+        "was numbered last and has one.",
+    ),
+    Option(
+        "fastapi.public",
+        "fastapi_public",
+        ROUTES,
+        (
+            *("/", "/health*", "/ready*", "/live*", "/ping", "/version", "/metrics", "/docs*", "/redoc*"),
+            *("/openapi.json", "*/health*", "*/login*", "*/register", "*/signup", "*/sign-up", "*/token*"),
+            *("*/sessions", "*/refresh*", "*/password-reset*", "*/password-recovery*", "*/reset-password*"),
+        ),
+        "The paths that anybody may call.",
+    ),
+    Option(
+        "fastapi.statuses",
+        "fastapi_statuses",
+        CODES,
+        (200, 201, 204, 400, 401, 403, 404, 409, 422, 500),
+        "The status codes that an operation may document.",
+    ),
+    Option(
+        "fastapi.layers",
+        "fastapi_layers",
+        globs_by("routes", "schemas", "services", "repositories", "models", "core"),
+        {},
+        "Where each layer of the back end lies; rules on layers hold once this is set.",
+    ),
+    Option("fastapi.frozen", "fastapi_frozen", GLOBS, (), "What is to be extended and not changed."),
+    Option(
+        "fastapi.roles",
+        "fastapi_roles",
+        WORDS,
+        ("role", "permission", "admin", "superuser", "scope", "owner", "authoriz", "authoris"),
+        "Parts of the names of dependencies that check what a caller may do.",
+    ),
+    Option(
+        "fastapi.in-hook",
+        "fastapi_in_hook",
+        FLAG,
+        False,
+        "Whether the OpenAPI document is judged at a commit too.",
     ),
 )
 """Every option, in the order of the documentation."""

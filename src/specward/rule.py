@@ -43,10 +43,14 @@ class Scope(Enum):
     """`Tasks`."""
     CHECKLIST = "checklist"
     """`Checklist`."""
+    MODULE = "module"
+    """`Module`: a Python file of the back end that a pack looks at."""
     PHR = "phr"
     """`Record`: one prompt history record."""
     ADR = "adr"
     """`Adr`: one architecture decision record."""
+    AGENT = "agent"
+    """`Agent`: the definition of one coding agent."""
     FEATURE = "feature"
     """`Feature`: a folder with its spec, plan, tasks and checklists."""
     PROJECT = "project"
@@ -100,6 +104,11 @@ class Need(Enum):
     LINKS = "a specification that links requirements to each other"
     CODE = "a file that is judged and is no document"
     PINS = "decisions that are pinned"
+    AGENTS = "an agent definition"
+    FASTAPI = "the pack `fastapi`"
+    FASTAPI_SEED = "the pack `fastapi` under its profile `seed` or `strict`"
+    FASTAPI_STRICT = "the pack `fastapi` under its profile `strict`"
+    FASTAPI_LAYERS = "the pack `fastapi` with `fastapi.layers`, or under its profile `seed` or `strict`"
 
     def is_met(self, project: Project) -> bool:
         """Whether a project has it."""
@@ -124,6 +133,10 @@ def _has_links(project: Project) -> bool:
     return links_requirements(project)
 
 
+def _fastapi_asks_for(project: Project, *profiles: str) -> bool:
+    return "fastapi" in project.config.packs and project.config.fastapi_profile in profiles
+
+
 _MET: dict[Need, Callable[[Project], object]] = {
     Need.DECISIONS: lambda project: project.of_kind(Kind.ADR),
     Need.RECORDS: lambda project: project.beside_judged(Kind.PHR),
@@ -136,6 +149,14 @@ _MET: dict[Need, Callable[[Project], object]] = {
     Need.LINKS: _has_links,
     Need.CODE: lambda project: project.judges_code,
     Need.PINS: lambda project: project.ending(PINS),
+    Need.AGENTS: lambda project: project.beside_judged(Kind.AGENT),
+    Need.FASTAPI: lambda project: "fastapi" in project.config.packs,
+    Need.FASTAPI_SEED: lambda project: _fastapi_asks_for(project, "seed", "strict"),
+    Need.FASTAPI_STRICT: lambda project: _fastapi_asks_for(project, "strict"),
+    Need.FASTAPI_LAYERS: lambda project: (
+        _fastapi_asks_for(project, "seed", "strict")
+        or (Need.FASTAPI.is_met(project) and bool(project.config.fastapi_layers))
+    ),
 }
 
 
