@@ -48,6 +48,24 @@ trace:
   exempt: ["assets/**"]
 acceptance:
   checks: ["Support has read   the release note"]
+packs: [fastapi]
+fastapi:
+  profile: seed
+  paths: [backend/**/*.py]
+  app: backend.main:create_app()
+  python: backend/.venv/bin/python
+  openapi: docs/openapi.json
+  env-file: backend/.env.test
+  timeout: 60
+  baseline: docs/promised.json
+  public: [/status, /tokens*]
+  statuses: [200, 404]
+  layers:
+    routes: [backend/api/**]
+    services: [backend/logic/**, backend/jobs/**]
+  frozen: [backend/v1/**]
+  roles: [may]
+  in-hook: true
 """
 
 
@@ -110,6 +128,21 @@ def test_everything_that_can_be_said_is_read() -> None:
         trace_tests=("spec/**",),
         trace_exempt=("assets/**",),
         acceptance_checks=("Support has read the release note",),
+        packs=("fastapi",),
+        fastapi_profile="seed",
+        fastapi_paths=("backend/**/*.py",),
+        fastapi_app="backend.main:create_app()",
+        fastapi_python="backend/.venv/bin/python",
+        fastapi_openapi="docs/openapi.json",
+        fastapi_env_file="backend/.env.test",
+        fastapi_timeout=60,
+        fastapi_baseline="docs/promised.json",
+        fastapi_public=("/status", "/tokens*"),
+        fastapi_statuses=(200, 404),
+        fastapi_layers={"routes": ("backend/api/**",), "services": ("backend/logic/**", "backend/jobs/**")},
+        fastapi_frozen=("backend/v1/**",),
+        fastapi_roles=("may",),
+        fastapi_in_hook=True,
         where={},
     )
 
@@ -145,9 +178,18 @@ def test_positions_of_what_is_set_are_kept() -> None:
             "1:1 the configuration must be a mapping, with keys "
             + ", ".join(
                 f"`{group}`"
-                for group in ("project", "rules", "phr", "adr", "language", "constitution", "trace", "acceptance")
+                for group in (
+                    *("project", "rules", "phr", "adr", "language", "constitution", "trace", "acceptance"),
+                    *("packs", "fastapi"),
+                )
             ),
         ),
+        ("packs: [fastap]\n", "1:9 `packs`: `fastap` is not one of `fastapi`"),
+        ("packs: {fastapi: on}\n", "1:8 `packs`: must be a list"),
+        ("fastapi: {public: [health]}\n", "1:20 `fastapi.public`: `health` is no path of an API"),
+        ("fastapi: {statuses: [200, ok]}\n", "1:27 `fastapi.statuses`: `ok` is no status code"),
+        ("fastapi: {layers: {views: [a]}}\n", "1:20 unknown key `fastapi.layers.views`"),
+        ("fastapi: {python: ../python}\n", "1:19 `fastapi.python`: `../python` leads out of the project"),
         (
             "constitution:\n  extends: [main:c.md]\n",
             "2:13 `constitution.extends`: `main` is not the whole id of a commit",
@@ -212,8 +254,9 @@ def test_a_single_fault_is_the_message_with_its_place() -> None:
 
 def test_help_names_the_near_miss_or_what_is_known() -> None:
     assert helps("phr: {requir: off}\n") == "did you mean `require`?"
-    groups = "`project`, `rules`, `phr`, `adr`, `language`, `constitution`, `trace`, `acceptance`"
+    groups = "`project`, `rules`, `phr`, `adr`, `language`, `constitution`, `trace`, `acceptance`, `packs`, `fastapi`"
     assert helps("zzz: 1\n") == f"known here: {groups}"
+    assert helps("packs: fastapi\n") == "write `[fastapi]`"
     assert helps("phr: {require: comit}\n") == "did you mean `commit`?"
     assert helps("rules: {select: ALL}\n") == "write `[ALL]`"
 
@@ -261,7 +304,7 @@ def test_the_schema_is_valid_and_takes_what_the_reader_takes() -> None:
 
 def test_the_schema_states_the_defaults_and_they_are_valid() -> None:
     for group, entry in config.json_schema()["properties"].items():
-        for name, option in entry["properties"].items():
+        for name, option in entry.get("properties", {"": entry}).items():
             assert option["description"], f"{group}.{name}"
             jsonschema.validate(option["default"], option)
 

@@ -247,4 +247,4 @@ def _shown(default: object) -> str:
         return f"`{str(default).lower()}`"
     if isinstance(default, str | int):
         return f"`{default}`" if default else "none"
-    return f"`[{', '.join(default)}]`" if isinstance(default, tuple) and default else "none"
+    return f"`[{', '.join(map(str, default))}]`" if isinstance(default, tuple) and default else "none"
