@@ -1,4 +1,4 @@
-.PHONY: demo test lint bench ci
+.PHONY: demo test lint bench example ci
 
-demo test lint bench ci:
+demo test lint bench example ci:
 	@python3 dev.py $@

@@ -1,4 +1,4 @@
-"""The table of what every rule declares, made from the rules' modules; `docs/generate.py` writes it."""
+"""The tables of what every rule declares, made from the rules' modules; `docs/generate.py` writes them."""
 
 from __future__ import annotations
 
@@ -12,19 +12,40 @@ from specward.rule import FIRST_VERSION, OVER_ONE_DOCUMENT, Reach
 if TYPE_CHECKING:
     from specward.rule import Rule
 
-GROUPS = ("DOC", "PRJ", "SPC", "PLN", "TSK", "CHK", "CON", "PHR", "ADR", "TRC", "AGT", "FA0", "FA1", "FA2", "FA3", "FA9")
+_PACK = "FA"
+"""What the codes of the rules of the pack `fastapi` begin with: those have a table of their own."""
+GROUPS = (
+    "DOC",
+    "PRJ",
+    "SPC",
+    "PLN",
+    "TSK",
+    "CHK",
+    "CON",
+    "PHR",
+    "ADR",
+    "TRC",
+    "AGT",
+    "FA0",
+    "FA1",
+    "FA2",
+    "FA3",
+    "FA9",
+)
 """The groups of codes in the order in which they are listed."""
-_HEAD = '''\
+_TABLE = '''\
 """What every rule declares, so that none is imported before it has something to look at.
 
 Written by `docs/generate.py` from the rules' modules, and held to them by a test.
 """
 
 from specward.finding import Severity
-from specward.rule import Need, Reach, Rule, Scope
+from specward.rule import {names}
 
 RULES = (
+{entries})
 '''
+_NAMES = ("Need", "Reach", "Rule", "Scope")
 
 
 def rules() -> list[Rule]:
@@ -34,9 +55,20 @@ def rules() -> list[Rule]:
     return sorted((import_module(module).check for module in modules), key=_place)
 
 
-def render() -> str:
-    """The module `specward.rules.catalogue`."""
-    return _HEAD + "".join(map(_entry, rules())) + ")\n"
+def render() -> dict[str, str]:
+    """The modules `specward.rules.catalogue` and `specward.rules.fastapi_catalogue`, by path."""
+    core = [rule for rule in rules() if not rule.code.startswith(_PACK)]
+    pack = [rule for rule in rules() if rule.code.startswith(_PACK)]
+    return {
+        "src/specward/rules/catalogue.py": _table(core),
+        "src/specward/rules/fastapi_catalogue.py": _table(pack),
+    }
+
+
+def _table(some: list[Rule]) -> str:
+    entries = "".join(map(_entry, some))
+    names = ", ".join(name for name in _NAMES if f"{name}." in entries or name == "Rule")
+    return _TABLE.format(names=names, entries=entries)
 
 
 def _place(rule: Rule) -> tuple[int, str]:

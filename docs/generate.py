@@ -8,6 +8,7 @@ from pathlib import Path
 
 import catalogue
 import commands
+import definitions
 import rule_pages
 
 from specward import config
@@ -23,8 +24,9 @@ def documents() -> dict[str, str]:
     return {
         "docs/configuration.md": _NOTE + config.documentation().strip() + "\n",
         "docs/schemas/config-v1.json": json.dumps(config.json_schema(), indent=2, ensure_ascii=False) + "\n",
-        "src/specward/rules/catalogue.py": catalogue.render(),
+        **catalogue.render(),
         "docs/cli.md": commands.render(),
+        definitions.PATH: definitions.render(rules),
         **rule_pages.render(rules),
     }
 

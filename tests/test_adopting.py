@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
-
-import specward
-from specward.markdown.document import Document
-from specward.markdown.scan import FENCE
+from tests.tutorial import follow, newcomer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.conftest import GitRepository
 
-TUTORIAL = Path(__file__).parents[1] / "docs/adopting.md"
 SHOP = {
     ".specify/memory/constitution.md": """# Shop Constitution
 
@@ -151,45 +142,6 @@ Planned it.
 }
 
 
-class Step(NamedTuple):
-    """Something that the reader does."""
-
-    command: str
-    """What is typed; empty for text that is added to a file."""
-    code: int
-    shown: list[str]
-    """What the tutorial shows of the output, or what is added."""
-    path: str = ""
-    """The file that text is added to."""
-
-
-def steps() -> Iterator[Step]:
-    """What the tutorial has its reader do, in order."""
-    document = Document(TUTORIAL.name, TUTORIAL.read_text(encoding="utf-8"))
-    for block in document.blocks:
-        if block.kind != FENCE:
-            continue
-        language, _, path = block.info.partition(" ")
-        lines = document.words(block).splitlines()
-        if path:
-            yield Step("", 0, lines, path)
-        elif language == "console":
-            yield from _typed(lines)
-
-
-def _typed(lines: list[str]) -> Iterator[Step]:
-    starts = [index for index, line in enumerate(lines) if line.startswith("$ ")]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        command, _, remark = lines[start].removeprefix("$ ").partition("    # exit code ")
-        yield Step(command, int(remark or 0), lines[start + 1 : end])
-
-
-def pattern(shown: list[str]) -> str:
-    """What the output must look like; `…` stands for anything, on a line of its own for any lines."""
-    lines = [".*" if line.strip() == "…" else ".*".join(map(re.escape, line.split("…"))) for line in shown]
-    return r"\n+".join(line for line in lines if line)
-
-
 @pytest.fixture
 def reader(repository: GitRepository, tmp_path: Path) -> dict[str, str]:
     """The environment of a newcomer who stands in the shop."""
@@ -198,35 +150,10 @@ def reader(repository: GitRepository, tmp_path: Path) -> dict[str, str]:
     repository.commit("As it was")
     programs = tmp_path / "bin"
     programs.mkdir()
-    for name, does in {"spec": f'exec "{sys.executable}" -m specward "$@"', "pip": ":"}.items():
-        (programs / name).write_text(f"#!/bin/sh\n{does}\n")
-        (programs / name).chmod(0o755)
-    source = str(Path(specward.__file__).parents[1])
-    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "PYTHONPATH": source, "PYTHONUTF8": "1"}
+    return newcomer(programs)
 
 
 @pytest.mark.usefixtures("unmeasured")
 def test_who_follows_the_tutorial_sees_what_it_shows(repository: GitRepository, reader: dict[str, str]) -> None:
-    done = 0
-    for command, code, shown, path in steps():
-        if path:
-            target = repository.root / path
-            target.write_text(target.read_text(encoding="utf-8") + "\n".join([*shown, ""]), encoding="utf-8")
-            continue
-        ran = subprocess.run(
-            ["sh", "-c", command],
-            cwd=repository.root,
-            env=reader,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert ran.returncode == code, f"{command}\n{ran.stdout}"
-        assert re.search(pattern(shown), ran.stdout, re.DOTALL), f"{command}\n{ran.stdout}"
-        done += 1
-    assert done > 20
+    assert follow("adopting.md", repository.root, reader) > 20
     assert repository.git("status", "--short") == ""

@@ -189,7 +189,8 @@ def test_positions_of_what_is_set_are_kept() -> None:
         ("fastapi: {public: [health]}\n", "1:20 `fastapi.public`: `health` is no path of an API"),
         ("fastapi: {statuses: [200, ok]}\n", "1:27 `fastapi.statuses`: `ok` is no status code"),
         ("fastapi: {layers: {views: [a]}}\n", "1:20 unknown key `fastapi.layers.views`"),
-        ("fastapi: {python: ../python}\n", "1:19 `fastapi.python`: `../python` leads out of the project"),
+        ("fastapi: {openapi: ../api.json}\n", "1:20 `fastapi.openapi`: `../api.json` leads out of the project"),
+        ("fastapi: {python: [a]}\n", "1:19 `fastapi.python`: must be one word or path"),
         (
             "constitution:\n  extends: [main:c.md]\n",
             "2:13 `constitution.extends`: `main` is not the whole id of a commit",

@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from tests.agents.test_commands import parse
 
 from specward import config
 from specward.cli.main import COMMANDS
@@ -98,3 +99,44 @@ def test_the_hooks_that_other_projects_use_call_commands_that_exist() -> None:
 def test_the_schemas_are_schemas() -> None:
     for path in (ROOT / "docs/schemas").glob("*.json"):
         jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+GUIDES = ("README.md", "docs/adopting.md", "docs/agents.md", "docs/evidence.md", "docs/fastapi.md")
+"""What people read from beginning to end."""
+_LINK = re.compile(r"(?<!!)\[[^]]+\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
+
+
+def anchors(document: str) -> set[str]:
+    """What a link can name in a document: its headings, as GitHub writes them."""
+    headings = re.findall(r"^#+ (.+)$", document, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_the_links_of_a_guide_lead_somewhere(path: str) -> None:
+    for target, anchor in _LINK.findall(text(path)):
+        place = (ROOT / path).parent / target if target else ROOT / path
+        assert place.exists(), target
+        assert not anchor or anchor in anchors(place.read_text(encoding="utf-8")), f"{target}#{anchor}"
+
+
+@pytest.mark.parametrize("path", ["docs/evidence.md", "docs/fastapi.md"])
+def test_the_calls_in_a_guide_are_ones_that_the_command_line_takes(path: str) -> None:
+    spans = re.findall(r"`(spec [^`\n]+)`", text(path))
+    typed = re.findall(r"^\$ (spec [^#\n]+)", text(path), re.MULTILINE)
+    calls = [call.strip() for line in (*spans, *typed) for call in line.split("&&")]
+    assert calls
+    assert all(parse(call).startswith("spec ") for call in calls)
+
+
+def test_the_configuration_in_the_guide_to_the_pack_is_valid() -> None:
+    blocks = re.findall(r"^```yaml\n(.+?)^```", text("docs/fastapi.md"), re.DOTALL | re.MULTILINE)
+    shown = [block for block in blocks if re.match(r"(packs|fastapi|rules):", block)]
+    assert len(shown) > 2
+    for block in shown:
+        jsonschema.validate(yaml.safe_load(block), config.json_schema())
+
+
+def test_the_guide_to_the_pack_names_rules_that_there_are() -> None:
+    named = set(re.findall(r"\bFA\d{3}\b", text("docs/fastapi.md")))
+    assert named <= {rule.code for rule in RULES}

@@ -62,7 +62,7 @@ def open_committed(root: str, config: Config | None = None) -> Project | None:
     from specward.sources.revision import RevisionSource
 
     try:
-        return Project(RevisionSource(root, "HEAD"), config)
+        return Project(RevisionSource(root, "HEAD"), config, with_probe=False)
     except (UsageError, GitMissing):
         return None
 
@@ -77,7 +77,7 @@ def open_project(start: str, *, staged: bool = False, rev: str = "") -> Project:
     root = find_root(start)
     elsewhere = None if rev else partial(open_elsewhere, root)
     source = open_source(root, staged=staged, rev=rev)
-    project = Project(source, elsewhere=elsewhere)
+    project = Project(source, elsewhere=elsewhere, with_probe=not (staged or rev))
     if project.config_problems:
         from specward.config import ConfigError
 

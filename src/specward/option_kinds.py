@@ -325,8 +325,8 @@ def _read_routes(node: Node, path: str, reading: Reading) -> tuple[str, ...]:
 
 def _route(node: Node) -> str:
     text = _word(node)
-    if not text.startswith("/"):
-        raise Refused(node, f"`{text[:60]}` is no path of an API", "write it as it is called: `/health`, `/docs*`")
+    if not text.startswith(("/", "*")):
+        raise Refused(node, f"`{text[:60]}` is no path of an API", "write it as it is called: `/health`, `*/login`")
     return text
 
 
@@ -339,8 +339,8 @@ def _read_count(node: Node, _path: str, _reading: Reading) -> int:
 
 _LONGEST_KEYWORD = 20
 _LONGEST_COUNT = 6
-_STATUS = set("0123456789")
 """Digits: more is a slip of the hand."""
+_STATUS = set("0123456789")
 _SEVERITIES = {severity.label: severity for severity in reversed(Severity)}
 _WORDS_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _SEVERITY_SCHEMA: dict[str, Any] = {"type": "object", "additionalProperties": {"enum": list(_SEVERITIES)}}
@@ -362,7 +362,7 @@ KEYWORDS = Kind("list of keywords", _read_keywords, _WORDS_SCHEMA)
 ORIGINS = Kind("list of places", _read_origins, _WORDS_SCHEMA)
 SEVERITIES = Kind("rule: severity", _read_severities, _SEVERITY_SCHEMA)
 PLACE = Kind("file", _read_place, {"type": "string"})
-PROGRAM = Kind("word", _read_program, {"type": "string"})
+PROGRAM = Kind("path or name", _read_program, {"type": "string"})
 CODES = Kind("list of status codes", _read_codes, {"type": "array", "items": {"type": "integer"}})
 ROUTES = Kind("list of paths of the API", _read_routes, _WORDS_SCHEMA)
 PER_PATH = Kind(

@@ -231,16 +231,18 @@ OPTIONS = (
     Option(
         "fastapi.python",
         "fastapi_python",
-        PLACE,
+        PROGRAM,
         "",
-        "The interpreter that the application runs in; that of `.venv` or `venv` where empty.",
+        "The interpreter that the application runs in, relative to the project's root or absolute; that of `.venv` or "
+        "`venv` where empty.",
     ),
     Option(
         "fastapi.openapi",
         "fastapi_openapi",
         PLACE,
         "",
-        "An OpenAPI document of the repository, to be judged in place of what the application says of itself.",
+        "An OpenAPI document of the repository, judged where the application was not asked about itself, or not as it is "
+        "now.",
     ),
     Option(
         "fastapi.env-file",

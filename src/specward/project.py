@@ -106,6 +106,10 @@ class Project:
         elsewhere: opens what other branches and work trees hold; None leaves the rule on it silent.
         today: the day that terms are held against, `2026-01-31`; empty asks the clock.
         mends: whether fixes are wanted that take the whole project to work out, such as other numbers for features.
+        with_probe: whether what an application said of itself on this machine counts: it is about the work tree, so
+            neither of a state that git keeps nor where two states are held against each other.
+        altered: what has changed on the way to this state, where a check tells only what that brought; `change`
+            where that is given.
 
     A configuration that is not valid does not keep the project from opening: the defaults stand in, and
     `config_problems` says what is wrong. `open_project` refuses such a project; the checker reports it.
@@ -124,6 +128,8 @@ class Project:
         elsewhere: Callable[[], Elsewhere] | None = None,
         today: str = "",
         mends: bool = False,
+        with_probe: bool = True,
+        altered: Changeset | None = None,
     ) -> None:
         self.source = source
         self.change = change
@@ -134,6 +140,8 @@ class Project:
         self._elsewhere = elsewhere
         self._today = today
         self.mends = mends
+        self.with_probe = with_probe
+        self.altered = altered or change
         self.config_problems: tuple[Problem, ...] = ()
         try:
             self.config = config or configuration.load(source)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from specward.artifacts.kind import Kind
 from specward.finding import Finding, Fix, Severity
-from specward.sources.scope import PINS
+from specward.sources.scope import GENERATED, PINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,7 +61,7 @@ class Scope(Enum):
     """`Suppression`: one that silenced nothing in this run."""
 
 
-OVER_ONE_DOCUMENT = frozenset({Scope.DOCUMENT, Scope.SPEC, Scope.PLAN, Scope.TASKS, Scope.CHECKLIST})
+OVER_ONE_DOCUMENT = frozenset({Scope.DOCUMENT, Scope.SPEC, Scope.PLAN, Scope.TASKS, Scope.CHECKLIST, Scope.AGENT})
 """The scopes of rules over one document of a feature, or any; they look at nothing else unless they say so."""
 
 
@@ -99,12 +99,14 @@ class Need(Enum):
     ENFORCEMENT = "a constitution with enforcement entries"
     WAIVERS = "a file of waivers"
     CHANGE = "a change under examination"
+    ALTERATION = "a range of commits, uncommitted work or a change under examination"
     BASE = "a state to compare with"
     STRICTNESS = "another profile than `story`"
     LINKS = "a specification that links requirements to each other"
     CODE = "a file that is judged and is no document"
     PINS = "decisions that are pinned"
     AGENTS = "an agent definition"
+    RENDERINGS = "renderings of agent definitions"
     FASTAPI = "the pack `fastapi`"
     FASTAPI_SEED = "the pack `fastapi` under its profile `seed` or `strict`"
     FASTAPI_STRICT = "the pack `fastapi` under its profile `strict`"
@@ -113,6 +115,10 @@ class Need(Enum):
     def is_met(self, project: Project) -> bool:
         """Whether a project has it."""
         return bool(_MET[self](project))
+
+
+OF_FASTAPI = frozenset({Need.FASTAPI, Need.FASTAPI_SEED, Need.FASTAPI_STRICT, Need.FASTAPI_LAYERS})
+"""What the rules of the pack `fastapi` need."""
 
 
 def _has_enforcement(project: Project) -> bool:
@@ -144,12 +150,14 @@ _MET: dict[Need, Callable[[Project], object]] = {
     Need.ENFORCEMENT: _has_enforcement,
     Need.WAIVERS: _has_waivers,
     Need.CHANGE: lambda project: project.change is not None,
+    Need.ALTERATION: lambda project: project.altered is not None,
     Need.BASE: lambda project: project.base,
     Need.STRICTNESS: lambda project: project.config.is_strict,
     Need.LINKS: _has_links,
     Need.CODE: lambda project: project.judges_code,
     Need.PINS: lambda project: project.ending(PINS),
     Need.AGENTS: lambda project: project.beside_judged(Kind.AGENT),
+    Need.RENDERINGS: lambda project: project.source.exists(GENERATED),
     Need.FASTAPI: lambda project: "fastapi" in project.config.packs,
     Need.FASTAPI_SEED: lambda project: _fastapi_asks_for(project, "seed", "strict"),
     Need.FASTAPI_STRICT: lambda project: _fastapi_asks_for(project, "strict"),

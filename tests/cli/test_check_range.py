@@ -173,3 +173,19 @@ def test_they_are_options_of_the_command(branch: GitRepository) -> None:
         return subprocess.run(command, cwd=branch.root, capture_output=True, check=False).returncode
 
     assert [spec("--rev", "main..work"), spec("--diff"), spec("--rev", "main..main")] == [1, 0, 0]
+
+
+@pytest.mark.verifies("006-the-five-agents/AC-011", "006-the-five-agents/AC-019")
+def test_what_a_change_touches_is_held_against_what_was_agreed(shop: GitRepository, check: Check) -> None:
+    shop.write(".specify/specward.yml", "packs: [fastapi]\nfastapi: {app: 'app.main:app', frozen: ['app/v1/**']}\n")
+    shop.write("specs/001-a/tasks.md", "# Tasks\n\n- [ ] T001 [US1] Sign in, in app/login.py\n")
+    shop.write("app/v1/orders.py", "LIMIT = 5\n")
+    shop.commit()
+    shop.write("specs/001-a/tasks.md", "# Tasks\n\n- [x] T001 [US1] Sign in, in app/login.py\n")
+    shop.write("app/login.py", "LIMIT = 3\n")
+    shop.write("app/v1/orders.py", "LIMIT = 6\n")
+    asked = {"select": ("TSK015", "FA305")}
+    assert check.places(diff=True, **asked) == ["app/v1/orders.py:1", "app/v1/orders.py:1"]
+    shop.commit()
+    assert check.places(rev="HEAD~1..HEAD", **asked) == ["app/v1/orders.py:1", "app/v1/orders.py:1"]
+    assert check.places(**asked) == []

@@ -92,6 +92,18 @@ def test_json_says_the_same(spec: Spec) -> None:
     assert said["wrote"] == [".specify/specward.yml"]
 
 
+def test_a_project_that_is_made_with_fastapi_is_told_of_the_pack_and_nothing_is_configured(spec: Spec) -> None:
+    spec.write("requirements.txt", "fastapi==0.115\n")
+    done = spec("init", "--no-hooks")
+    advice = [line for line in done.out.splitlines() if line.startswith("advice")]
+    remark = "in .specify/specward.yml: requirements.txt tells of FastAPI, and the pack has rules for it"
+    assert advice == [f"{'advice':<8} {'packs: [fastapi]':<34} {remark}"]
+    assert "packs" not in spec.read(".specify/specward.yml")
+    assert spec("init", "--no-hooks", "--json").json["advice"] == "packs: [fastapi]"
+    spec.write(".specify/specward.yml", "packs: [fastapi]\n")
+    assert "advice" not in spec("init", "--no-hooks").out
+
+
 def test_hooks_are_installed_in_a_repository_and_left_alone_if_asked(spec: Spec, repository: GitRepository) -> None:
     spec.root = repository.root
     assert "hooks    skipped" in spec("init", "--no-hooks").out

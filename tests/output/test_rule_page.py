@@ -43,3 +43,13 @@ def test_a_page_says_what_the_rule_declares() -> None:
 def test_a_page_ends_with_the_ways_to_silence_the_rule() -> None:
     said = page(Rule("SPC007", Severity.ERROR, Scope.SPEC, MODULE))
     assert "`<!-- spec: ignore story-without-criterion -- the reason -->`" in said.rpartition("## ")[2]
+
+
+@pytest.mark.parametrize(
+    ("scope", "in_python", "in_markdown"),
+    [(Scope.MODULE, True, False), (Scope.PROJECT, True, True)],
+)
+def test_a_rule_of_a_pack_is_silenced_where_its_findings_lie(scope: Scope, in_python: bool, in_markdown: bool) -> None:
+    ways = page(Rule("FA110", Severity.ERROR, scope, MODULE, needs=Need.FASTAPI)).rpartition("## ")[2]
+    assert ("`# spec: ignore story-without-criterion -- the reason`" in ways) is in_python
+    assert ("<!--" in ways) is in_markdown

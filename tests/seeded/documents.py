@@ -168,4 +168,10 @@ DOCUMENTS = (
         f"DOC007 {CHECKLIST}:6",
         f"PRJ006 {CHECKLIST}:6",
     ),
+    at_work(
+        "line of code that is not there",
+        "a reference goes beyond the end of the file",
+        lambda s: s.edit(PLAN, "`src/loans.py` writes it", "`src/loans.py:40` writes it"),
+        f"DOC012 {PLAN}:13",
+    ),
 )

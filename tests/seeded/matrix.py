@@ -7,6 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.seeded import (
+    agents,
+    backend_change,
+    backend_code,
+    backend_contract,
+    backend_exchange,
+    backend_probe,
     coverage,
     decisions,
     documents,
@@ -51,6 +57,22 @@ GROUPS: dict[str, tuple[Defect, ...]] = {
     "Checklists": planning.CHECKLISTS,
     "Prompt records": records.PROMPTS,
     "Decisions in front matter": records.FRONT_MATTER,
+    "Agent definitions": agents.AGENTS,
+    "FastAPI: what is looked at": backend_probe.PROBED,
+    "FastAPI: layout and layers": backend_code.LAYOUT,
+    "FastAPI: what waits, and what is shared": backend_code.ASYNCHRONOUS,
+    "FastAPI: schemas": backend_code.SCHEMAS,
+    "FastAPI: errors and logs": backend_code.ERRORS,
+    "FastAPI: settings and start": backend_code.SETTINGS,
+    "FastAPI: what ruff finds": backend_probe.RUFF,
+    "FastAPI: names and paths": backend_contract.NAMES,
+    "FastAPI: answers": backend_exchange.ANSWERS,
+    "FastAPI: inputs": backend_exchange.INPUTS,
+    "FastAPI: who may call": backend_contract.ACCESS,
+    "FastAPI: contract, plan and tests": backend_change.CONTRACTS,
+    "FastAPI: tools": backend_change.TOOLS,
+    "FastAPI: changes": backend_change.CHANGES,
+    "FastAPI: what a person looked at": backend_change.LOOKED_AT,
 }
 DEFECTS = tuple(defect for group in GROUPS.values() for defect in group)
 _HEAD = """\
@@ -68,6 +90,9 @@ without a defect too:
 - The library, under the profile `story`: no constitution, no traces, a feature half built and a draft, a checklist,
   records of prompts. Nothing of it is to be accepted yet, so `spec verify` is not asked: –.
 - The shop and the library with decision records, in bullets and in front matter; the library in other languages.
+- The service, under `strict`: `examples/task-service` as it stands in the repository, with the pack `fastapi`, after a
+  probe and the sign-offs that it asks for. An edit of its source comes with what the application would say of itself
+  then, so that a rule is set off by the edit alone.
 
 Exit status: 0 nothing that fails the run, 1 findings, 2 wrong configuration, 3 undetermined. `spec check` looks at no
 results of tests, so findings that need them belong to `spec verify` alone. A defect with two zeros is told as a warning

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.seeded.backend import PLAN as SERVICE_PLAN
+from tests.seeded.backend import in_service
 from tests.seeded.defect import LOGIN_PLAN, LOGIN_SPEC, Defect, at_work
 from tests.seeded.library import CHECKLIST, PLAN, SPEC, TASKS
 from tests.seeded.specification import NEXT
@@ -24,6 +26,8 @@ SECTIONS = "".join(
     )
 )
 LAST = "- [ ] T006 [US2] Take a book back in src/loans.py (FR-004) (after T003)\n"
+OUTSIDE = "- **Out of scope**: mail, sharing, attachments, deleting accounts over the API, a user interface\n"
+COSTS = "one process with 256 MiB and a database of 1 GiB for 10,000 people a month"
 
 PLANS = (
     at_work(
@@ -57,6 +61,24 @@ PLANS = (
         lambda s: s.edit(PLAN, "(FR-001 to FR-004)", "(FR-001, FR-002, FR-004)"),
         f"PLN008 {PLAN}:1",
     ),
+    in_service(
+        "plan that leaves nothing out",
+        "a line is gone from the section on scope",
+        lambda s: s.edit(SERVICE_PLAN, OUTSIDE, ""),
+        f"PLN010 {SERVICE_PLAN}:81",
+    ),
+    in_service(
+        "quality without a figure",
+        "what it may cost is said in words alone",
+        lambda s: s.edit(SERVICE_PLAN, COSTS, "little for all people of a month"),
+        f"PLN011 {SERVICE_PLAN}:137",
+    ),
+    in_service(
+        "risk that nothing stops",
+        "a cell of the table is empty",
+        lambda s: s.edit(SERVICE_PLAN, "change `JWT_SECRET`: all sessions end", ""),
+        f"PLN012 {SERVICE_PLAN}:159",
+    ),
     at_work(
         "violation that nothing justifies",
         "the constitution check says so",
@@ -65,8 +87,15 @@ PLANS = (
         check=1,
     ),
 )
+MINIMUM = "specs/001-loans/checklists/minimum.md"
 
 TASK_LISTS = (
+    at_work(
+        "change that no task names",
+        "a commit for the feature brings a file that none of its tasks names",
+        lambda s: s.write({"src/fines.py": "CENTS = 10\n"})._replace(added=(SPEC, "src/loans.py", "src/fines.py")),
+        "TSK015 src/fines.py:1",
+    ),
     at_work(
         "box without a mark",
         "a blank is missing in a box",
@@ -162,6 +191,12 @@ TASK_LISTS = (
 )
 
 CHECKLISTS = (
+    at_work(
+        "tick that a measurement speaks against",
+        "a box says that constraints are stated, and the specification states none",
+        lambda s: s.write({MINIMUM: "# Minimum\n\n- [x] CHK001 **MIN-3**: The specification states its constraints\n"}),
+        f"CHK007 {MINIMUM}:3",
+    ),
     at_work(
         "two items of one number",
         "a checklist gives an id twice",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from specward.changes import Change
     from specward.check.report import Report
     from specward.evidence.result import Evidence
+    from specward.signoff.content import Question
     from specward.verify.verification import Verification
 
 Files = dict[str, str | bytes]
@@ -63,6 +64,8 @@ class State(NamedTuple):
     """What another branch holds; None where there is no other."""
     added: tuple[str, ...] = ()
     """The paths of the commit under way, which adds them; none where there is no such commit."""
+    today: str = TODAY
+    """The day on which it is judged."""
 
     def text(self, path: str) -> str:
         """One file."""
@@ -97,10 +100,10 @@ class State(NamedTuple):
         ended = (known[0]._replace(parameters=parameters, outcome=outcome) for parameters, outcome in ends)
         return self._replace(results=(*others, *ended))
 
-    def sign(self, folder: str, local: str) -> State:
+    def sign(self, folder: str, local: str, asked: Iterable[Question] = ()) -> State:
         """The same with the reviewer's word on an item of a feature; on all of it where the local id is empty."""
         project = self.project(judged=False)
-        found = FeatureContents(project, project.feature(folder)).find(local)
+        found = FeatureContents(project, project.feature(folder), asked).find(local)
         if found is None:
             raise AssertionError(f"{folder} has no {local}")
         signoff = Signoff(found.item, fingerprint(found.fields), REVIEWER, "2026-02-01", files=found.files)
@@ -116,7 +119,7 @@ class State(NamedTuple):
         base = Project(MemorySource(self.base)) if self.base is not None else None
         elsewhere = partial(MemoryElsewhere, {"salt": self.branch}) if self.branch else None
         change = Changeset(paths=tuple(ChangedPath(ADDED, path) for path in self.added)) if self.added else None
-        project = Project(MemorySource(self.files), base=base, elsewhere=elsewhere, change=change, today=TODAY)
+        project = Project(MemorySource(self.files), base=base, elsewhere=elsewhere, change=change, today=self.today)
         if judged:
             project.evidence = self._evidence(project)
         return project

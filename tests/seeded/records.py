@@ -8,7 +8,29 @@ from tests.seeded.library import DRAFT, LENDING, LOANS, PLAN, PROMPT, QUEUE, SET
 WITH = "library with decisions"
 ASKS = 'phr:\n  require: commit\n  paths: ["src/**"]\n'
 
+CONTRACT = """\
+
+- **Success criteria**: a loan is due in 28 days
+- **Constraints**: no librarian is needed
+- **Acceptance checks**: `pytest tests/test_loans.py`
+- **Follow-ups and risks**:
+  - a reader may forget
+"""
+MORE = "  - a book may be lost\n  - a reader may move\n  - two readers may ask at once\n"
+
 PROMPTS = (
+    at_work(
+        "contract without a part",
+        "a record states three parts of five",
+        lambda s: s.add(LOANS, CONTRACT.partition("- **Follow")[0]),
+        f"PHR013 {LOANS}:19",
+    ),
+    at_work(
+        "four follow-ups",
+        "the contract asks for three",
+        lambda s: s.edit(LOANS, "stage: spec\n", "stage: spec\nsurface: agent\n").add(LOANS, CONTRACT + MORE),
+        f"PHR014 {LOANS}:23",
+    ),
     at_work(
         "commit without a record",
         "every commit must have a record, and one adds code and none",

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.seeded import languages, library
+from tests.seeded.backend import service
 from tests.seeded.decisions import RECORDS
 from tests.seeded.project import State, clean
 
@@ -22,6 +23,7 @@ SAMPLES: dict[str, Callable[[], State]] = {
     "library in Portuguese": lambda: State(languages.PORTUGUESE, ()),
     "library in Japanese": lambda: State(languages.JAPANESE, ()),
     "library in German": lambda: State(languages.GERMAN, ()),
+    "service": service,
 }
 
 

@@ -31,6 +31,11 @@ class Answer(NamedTuple):
     location: Location | None = None
     """Where the first fault lies."""
 
+    @property
+    def holds(self) -> bool:
+        """Whether a box may be ticked by it: it is met, or there is nothing that it could apply to."""
+        return self.verdict in {Verdict.MET, Verdict.UNNEEDED}
+
 
 class Measure(NamedTuple):
     """One question and its answer."""

@@ -52,7 +52,7 @@ class Declared:
 
     def __init__(self, tasks: Tasks) -> None:
         text = tasks.document.text
-        written = [path.removeprefix("./") for path in task_line.paths(text)]
+        written = [path.removeprefix("./") for named in task_line.paths(text) for path in _each(named)]
         self._globs = [path for path in written if "*" in path]
         self._names = {path.rstrip("/") for path in written if "*" not in path}
         self._names.update(match[1] for match in _bare_name().finditer(text))
@@ -71,6 +71,15 @@ class Declared:
                 if run in self._names:
                     return True
         return any(globs.matches(glob, path) for glob in self._globs)
+
+
+def _each(path: str) -> list[str]:
+    """The paths that a pair of braces stands for: `src/{a,b}.py` is two. Of several pairs none is opened."""
+    before, brace, rest = path.partition("{")
+    inner, closed, after = rest.partition("}")
+    if not brace or not closed or "{" in after:
+        return [path]
+    return [f"{before}{word.strip()}{after}" for word in inner.split(",")]
 
 
 @cache

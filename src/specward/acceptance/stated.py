@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from specward.artifacts.spec import Spec
     from specward.finding import Location, Span
     from specward.markdown.block import Block
-    from specward.markdown.document import Section
+    from specward.markdown.document import Document, Section
 
 _NO_SPEC = Answer(Verdict.UNKNOWN, "there is no spec.md")
 _ERROR_PATHS = (
@@ -113,6 +113,18 @@ def constraints(spec: Spec | None) -> Answer:
     return _absent(spec, "no section says what limits the feature or is out of its scope")
 
 
+def reads_english(text: str) -> bool:
+    """Whether the beginning of a document is English; dashes and emoji do not count against it."""
+    sample = text[:_LANGUAGE_SAMPLE]
+    return sample.lower().count(" the ") > 1 or is_english(sample)
+
+
+def says(document: Document, titles: tuple[str, ...]) -> bool:
+    """Whether a document has a section whose title holds one of these words, with something below it."""
+    sections = [section for section in document.sections if any(title in section.title for title in titles)]
+    return any(document.text[section.start : section.end].strip() for section in sections)
+
+
 def _undecidable(scenario: Scenario) -> str:
     """Why no test can decide a scenario; empty where one can."""
     if not scenario.then:
@@ -157,14 +169,9 @@ def _states(words: str) -> bool:
 
 def _absent(spec: Spec, detail: str) -> Answer:
     """The answer where no section was found, which means something only where the titles can be understood."""
-    if not _is_english(spec.document.text[:_LANGUAGE_SAMPLE]):
+    if not reads_english(spec.document.text):
         return Answer(Verdict.UNKNOWN, "no such section was recognised; its language may be unknown")
     return Answer(Verdict.UNMET, detail, _location(spec))
-
-
-def _is_english(sample: str) -> bool:
-    """Whether the beginning of a specification is English; dashes and emoji do not count against it."""
-    return sample.lower().count(" the ") > 1 or is_english(sample)
 
 
 def _location(spec: Spec, span: Span | Block | None = None) -> Location:

@@ -26,6 +26,7 @@ class Kind(Enum):
     CHECKLIST = "checklist"
     PHR = "phr"
     ADR = "adr"
+    AGENT = "agent"
 
 
 FEATURE_KINDS = (Kind.SPEC, Kind.PLAN, Kind.TASKS)
@@ -44,6 +45,13 @@ _ADR_FOLDERS = {
     "architecture-decision-records",
     "architectural-decision-records",
 }
+
+NEUTRAL_AGENTS = ".specify/agents"
+"""The folder of the agent definitions that everything else is rendered from."""
+_CLAUDE_AGENTS = ".claude/agents/"
+"""The folder of Claude Code's own definitions, at whatever depth, with folders below it."""
+_BESIDE_AGENTS = {"readme.md", "claude.md", "agents.md"}
+"""What stands beside definitions and is none."""
 
 ADR_ENDINGS = (".adr.md", ".md", ".markdown", ".adoc", ".asciidoc", ".rst")
 """What the file of a decision may end with; the longer of two that share an end first."""
@@ -69,6 +77,8 @@ class Layout(NamedTuple):
         if not path.endswith(".md"):
             return None
         *folders, name = path.split("/")
+        if name != path and "agents" in folders and self._is_agent(path, folders, name):
+            return Kind.AGENT
         if not NOT_OURS.isdisjoint(folders) or ((path[0] == "." or "/." in path) and self._is_private(path, folders)):
             return None
         in_feature = self._features_at(path, folders) >= 0
@@ -102,6 +112,12 @@ class Layout(NamedTuple):
         if stem == "template" or stem.endswith("-template"):
             return False  # A record about a template has a stage: `0007-mail-template.green.prompt.md`.
         return path.startswith(f"{self.history}/") or not {"prompts", "history"}.isdisjoint(folders)
+
+    def _is_agent(self, path: str, folders: list[str], name: str) -> bool:
+        neutral = folders == NEUTRAL_AGENTS.split("/")
+        if not neutral and not path.startswith(_CLAUDE_AGENTS) and f"/{_CLAUDE_AGENTS}" not in path:
+            return False
+        return NOT_OURS.isdisjoint(folders) and name[0] != "_" and name.lower() not in _BESIDE_AGENTS
 
     def _is_adr(self, path: str, folders: list[str], name: str) -> bool:
         if not (self._holds_adrs(path, folders) or _named().match(name)) or _template().fullmatch(name):

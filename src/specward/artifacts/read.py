@@ -60,3 +60,7 @@ def _reader(kind: Kind) -> Callable[..., Any]:  # noqa: PLR0911 -- one reader a 
             from specward.artifacts.adr import read_adr
 
             return read_adr
+        case Kind.AGENT:
+            from specward.artifacts.agent import read_agent
+
+            return read_agent

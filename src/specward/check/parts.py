@@ -1,4 +1,4 @@
-"""The parts of a check: each feature, each record and each rule over the whole project is checked by itself."""
+"""The parts of a check: each feature, record and Python file, and each rule over the whole project by itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specward.errors import UndeterminedError
 from specward.finding import Severity
 from specward.lazy import lazy
 from specward.project import CONSTITUTION_PATHS, Feature
-from specward.rule import Reach, Scope
+from specward.rule import OF_FASTAPI, Need, Reach, Scope
 from specward.sources.source import UnreadableFile
 from specward.suppression import read_suppressions
 
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from specward.check.select import Selection
     from specward.finding import Finding, Fix, Location
     from specward.markdown.document import Document, Place
+    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.outline import Outline
     from specward.project import Project
     from specward.rule import Rule
     from specward.suppression import Suppression
 
-_OF_NO_FEATURE = frozenset({Kind.PHR, Kind.ADR, Kind.CONSTITUTION})
+_OF_NO_FEATURE = frozenset({Kind.PHR, Kind.ADR, Kind.CONSTITUTION, Kind.AGENT})
+_OF_PROMPTS = frozenset({"DOC001", "DOC010"})
+"""The rules over any document that are asked about an agent definition: it is a prompt, with no parts to hold to."""
 _SCOPES = {kind: Scope(kind.value) for kind in Kind}
 """The rules that look at one artifact, by its kind."""
 
@@ -43,9 +47,12 @@ class Unit(NamedTuple):
     """What is checked by itself."""
 
     name: str
-    """A feature's folder, a record's path, or the code of a rule that looks at the whole project."""
+    """A feature's folder, the path of a record or of a Python file, or the code of a rule that looks at the whole
+    project."""
     paths: tuple[str, ...] = ()
-    """The documents that are checked in it; none for a rule."""
+    """The files that are checked in it; none for a rule."""
+    is_module: bool = False
+    """Whether it is a Python file, and what it comes to matters to the rules that look at the whole project."""
 
 
 class Part(NamedTuple):
@@ -56,6 +63,8 @@ class Part(NamedTuple):
     suppressions: tuple[Suppression, ...] = ()
     checked: tuple[Kind, ...] = ()
     """The kind of each document that was read and checked."""
+    outline: Outline | None = None
+    """What rules over the whole project need of the Python file that was read and checked."""
 
 
 class Checker:
@@ -74,7 +83,11 @@ class Checker:
         self._rules: defaultdict[Scope, list[Rule]] = defaultdict(list)
         for rule in selection.rules:
             self._rules[rule.scope].append(rule)
-        self._of_records = [rule for rule in self._rules[Scope.DOCUMENT] if rule.records]
+        of_any = self._rules[Scope.DOCUMENT]
+        self._of_any = {
+            Kind.PHR: [rule for rule in of_any if rule.records],
+            Kind.AGENT: [rule for rule in of_any if rule.code in _OF_PROMPTS],
+        }
         # A unit is given its documents and their kinds: it does not rest on what else there is.
         self._kinds = project.kinds
         self._start()
@@ -84,6 +97,7 @@ class Checker:
         self._undetermined: list[Undetermined] = []
         self._suppressions: list[Suppression] = []
         self._checked: list[Kind] = []
+        self._outline: Outline | None = None
 
     def features(self, among: Iterable[str] | None = None) -> list[Unit]:
         """Every feature, or those that there are of some folders."""
@@ -96,16 +110,39 @@ class Checker:
         listed = self._kinds.items() if among is None else ((path, self._kinds.get(path)) for path in among)
         return [Unit(path, (path,)) for path, kind in listed if kind in _OF_NO_FEATURE]
 
+    def modules(self, among: Iterable[str] | None = None) -> list[Unit]:
+        """The Python files of the back end, where a rule of its pack is asked for; or those that there are of some."""
+        if not Need.FASTAPI.is_met(self._project) or not any(
+            rule.needs in OF_FASTAPI for rule in self._selection.rules
+        ):
+            return []
+        from specward.packs.fastapi.modules import module_paths
+
+        listed = module_paths(self._project)
+        return [
+            Unit(path, (path,), is_module=True)
+            for path in (listed if among is None else sorted({*listed}.intersection(among)))
+        ]
+
     def wide_rules(self) -> list[Unit]:
-        """The rules that look at all documents together, and at evidence where there is any."""
-        scopes = (Scope.PROJECT,) if self._project.evidence is None else (Scope.PROJECT, Scope.EVIDENCE)
-        return [Unit(rule.code) for scope in scopes for rule in self._rules[scope]]
+        """The rules that look at all documents together, and at evidence where there is any.
+
+        At a commit under way a pack looks at single files alone, unless it is told to do more.
+        """
+        project = self._project
+        scopes = (Scope.PROJECT,) if project.evidence is None else (Scope.PROJECT, Scope.EVIDENCE)
+        rules = [rule for scope in scopes for rule in self._rules[scope]]
+        if Need.FASTAPI.is_met(project) and not (project.judges_all or project.config.fastapi_in_hook):
+            rules = [rule for rule in rules if rule.needs not in OF_FASTAPI]
+        return [Unit(rule.code) for rule in rules]
 
     def check(self, unit: Unit) -> Part:
         """What checking a unit comes to."""
         if not unit.paths:
             for scope, subject in ((Scope.PROJECT, self._project), (Scope.EVIDENCE, self._project.evidence)):
                 self._apply([rule for rule in self._rules[scope] if rule.code == unit.name], subject, "")
+        elif unit.is_module:
+            self._module(unit.name)
         elif (kind := self._kinds[unit.paths[0]]) in _OF_NO_FEATURE:
             self._take(kind, unit.name, partial(self._project.artifact, kind, unit.name))
         else:
@@ -124,6 +161,7 @@ class Checker:
             # A place holds the whole document.
             tuple(found._replace(place=found.place.location()) for found in self._suppressions),
             tuple(self._checked),
+            self._outline,
         )
         self._start()
         return part
@@ -140,23 +178,48 @@ class Checker:
 
     def _take(self, kind: Kind, path: str, read: Callable[[], Any]) -> bool:
         """Read one document and check it; whether it could be read."""
-        try:
-            artifact = read()
-        except UnreadableFile as error:
-            self._undetermined.append(Undetermined(path, error.reason))
-            return False
-        except Exception as error:  # noqa: BLE001 -- a reader that fails must not hide what the others found
-            self._undetermined.append(Undetermined(path, f"its reader failed: {type(error).__name__}: {error}"))
-            return False
+        artifact, could = self._read(path, read)
         if artifact is not None:
             self._artifact(kind, artifact)
-        return True
+        return could
+
+    def _read(self, path: str, read: Callable[[], Any]) -> tuple[Any, bool]:
+        """What a reader finds in a file, and whether it could be read."""
+        try:
+            return read(), True
+        except UnreadableFile as error:
+            self._undetermined.append(Undetermined(path, error.reason))
+        except Exception as error:  # noqa: BLE001 -- a reader that fails must not hide what the others found
+            self._undetermined.append(Undetermined(path, f"its reader failed: {type(error).__name__}: {error}"))
+        return None, False
+
+    def _module(self, path: str) -> None:
+        """Read one Python file and check it."""
+        from specward.packs.fastapi.modules import read_module
+        from specward.packs.fastapi.outline import hand_on
+        from specward.packs.fastapi.outlining import outline_of
+        from specward.packs.fastapi.suppressed import suppressions_in
+
+        def read() -> tuple[Module, Outline] | None:
+            module = read_module(self._project, path)
+            return (module, outline_of(module)) if module else None
+
+        found, _ = self._read(path, read)
+        if found is None:
+            return
+        module, outline = found
+        self._outline = outline
+        hand_on(self._project, [outline])
+        self._suppressions += suppressions_in(module.code)
+        self._apply(self._rules[Scope.MODULE], module, path)
+        if self._done:
+            self._done()
 
     def _artifact(self, kind: Kind, artifact: Any) -> None:  # noqa: ANN401 -- each kind has its own type
         document: Document = artifact.document
         self._checked.append(kind)
         self._suppressions += read_suppressions(document)
-        of_any = self._of_records if kind is Kind.PHR else self._rules[Scope.DOCUMENT]
+        of_any = self._of_any.get(kind, self._rules[Scope.DOCUMENT])
         for rules, subject in ((of_any, document), (self._rules[_SCOPES[kind]], artifact)):
             self._apply(self._asked(rules, document.path), subject, document.path)
         if self._done:

@@ -43,6 +43,8 @@ class Report(NamedTuple):
     """How many findings the baseline remembers that are there no more."""
     since: str = ""
     """What alone is told of: what these changes brought, such as `main..HEAD`; empty where it is the whole state."""
+    modules: int = 0
+    """How many Python files of back ends were read and checked."""
     projects: int = 1
     """How many projects were checked."""
     unshown: int = 0

@@ -12,6 +12,7 @@ from specward.check.select import rule_called
 from specward.check.sharing import check_each
 from specward.constitution.adopted import WAIVERS_PATH, waives
 from specward.lazy import lazy
+from specward.rule import Scope
 from specward.sources.source import UnreadableFile
 from specward.suppression import silence
 
@@ -72,9 +73,15 @@ class _Asked:
         if self.project.config_problems:
             return checker.wide_rules()
         if self._only is None:
-            return [*checker.features(), *checker.records(), *checker.wide_rules()]
+            return [*checker.features(), *checker.records(), *checker.modules(), *checker.wide_rules()]
         folders = self._folders | self._named_by_tests
-        return [*checker.features(sorted(folders)), *checker.records(sorted(self._only)), *checker.wide_rules()]
+        named = sorted(self._only)
+        return [
+            *checker.features(sorted(folders)),
+            *checker.records(named),
+            *checker.modules(named),
+            *checker.wide_rules(),
+        ]
 
     def about(self, finding: Finding) -> bool:
         """Whether a finding has to do with the paths in question: it lies in one, in its feature, or is related."""
@@ -84,14 +91,24 @@ class _Asked:
         folder_of = self.project.layout.feature_folder
         return any(place.path in self._only or folder_of(place.path) in self._folders for place in places)
 
-    def is_idle(self, suppression: Suppression, selection: Selection) -> bool:
-        """Whether a suppression that silenced nothing had all to look at that it is meant for."""
+    def is_idle(self, suppression: Suppression, selection: Selection, *, known: bool) -> bool:
+        """Whether a suppression that silenced nothing had all to look at that it is meant for.
+
+        Args:
+            suppression: the suppression.
+            selection: the rules of the run.
+            known: whether all of them could determine what they look for.
+        """
         # Rules that exist nowhere count as run.
         if any(map(selection.leaves_out, suppression.rules)):
             return False
         named = [rule for word in suppression.rules if (rule := rule_called(word, selection.rules))]
         if any(rule.code in self._partly for rule in named):
             return False
+        if suppression.place.path.endswith(".py"):
+            # Of a commit under way no more is looked at than the file by itself.
+            whole = self.project.judges_all and known
+            return whole or all(rule.scope is Scope.MODULE for rule in named)
         alone = self.project.leaves_alone(suppression.place.path)
         return not alone or all(rule.reach in far_reaches(self.project) for rule in named)
 
@@ -117,28 +134,39 @@ def _report(asked: _Asked, checker: Checker, selection: Selection, parts: Iterab
     undetermined: list[Undetermined] = []
     suppressions: list[Suppression] = []
     checked: Counter[Kind] = Counter()
+    modules = 0
     for part in parts:
         findings += part.findings
         undetermined += part.undetermined
         suppressions += part.suppressions
         checked.update(part.checked)
+        modules += part.outline is not None
     kept, used = silence(findings, suppressions)
     silenced = len(findings) - len(kept)
     findings = [finding for finding in kept if asked.about(finding)]
     for suppression in suppressions:
-        if suppression not in used and asked.is_idle(suppression, selection):
+        if suppression not in used and asked.is_idle(suppression, selection, known=not undetermined):
             idle = checker.idle(suppression)
             findings += idle.findings
             undetermined += idle.undetermined
     findings, waived = _let_pass(asked.project, findings, undetermined)
     return Report(
         findings=in_order(findings),
-        undetermined=tuple(sorted(set(undetermined))),
+        undetermined=_untold(undetermined, findings),
         checked=dict(checked),
         suppressed=silenced,
         rules=len(selection.rules),
         waived=waived,
+        modules=modules,
     )
+
+
+def _untold(undetermined: list[Undetermined], findings: list[Finding]) -> tuple[Undetermined, ...]:
+    """What is undetermined, each once; without what a finding says too, in the same words and of the same file."""
+    if not undetermined:
+        return ()
+    told = {(finding.location.path, finding.message) for finding in findings}
+    return tuple(sorted(one for one in set(undetermined) if (one.path, one.reason) not in told))
 
 
 def _let_pass(project: Project, findings: list[Finding], undetermined: list[Undetermined]) -> tuple[list[Finding], int]:

@@ -45,6 +45,7 @@ def joined(reports: Sequence[Report]) -> Report:
         known=sum(report.known for report in reports),
         gone=sum(report.gone for report in reports),
         since=reports[0].since if reports else "",
+        modules=sum(report.modules for report in reports),
         projects=len(reports),
     )
 

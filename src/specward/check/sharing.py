@@ -43,7 +43,7 @@ def check_each(
     progress: Callable[[int, int], None] | None = None,
     processes: int = 0,
 ) -> list[Checked]:
-    """Check each unit, and tell of them in their order.
+    """Check each unit, and tell of them in their order; rules over the whole project after all Python files.
 
     Args:
         project: what to check.
@@ -52,6 +52,12 @@ def check_each(
         progress: see `run.check`; where the work is shared, each process is taken to be as far as this one.
         processes: how many to use; 0 for as many as pay.
     """
+    if any(unit.is_module for unit in units) and not all(unit.paths for unit in units):
+        alone = check_each(project, selection, [unit for unit in units if unit.paths], progress, processes)
+        _hand_on(project, alone)
+        wide = check_each(project, selection, [unit for unit in units if not unit.paths], processes=1)
+        found = {one.unit: one for one in (*alone, *wide)}
+        return [found[unit] for unit in units]
     count = sum(len(unit.paths) for unit in units)
     processes = processes or (min(os.cpu_count() or 1, _MOST) if count >= _PAYS else 1)
     shares = _dealt(units, processes)
@@ -62,7 +68,7 @@ def check_each(
 
     # Only this process tells: what another one wrote would come in between, or after the end.
     tasks = [partial(_sent, project, selection, share, None if place else tell) for place, share in enumerate(shares)]
-    found: dict[Unit, Checked] = {}
+    found = {}
     for checked, marks, folders in share_out(tasks):
         found.update((one.unit, one) for one in checked)
         _take_over(project, marks, folders)
@@ -109,7 +115,7 @@ def _share(
             notes.facts.pop(("kind", path), None)
         # Most records rest on nothing else, or on the same: fifty thousand of them have a handful of notes.
         notes = alike.setdefault((*notes.facts.items(), *notes.others), notes)
-        if not (part.findings or part.suppressions or part.undetermined):
+        if not (part.findings or part.suppressions or part.undetermined or part.outline):
             part = empty.setdefault(part, part)
         checked.append(Checked(unit, part, notes, read))
     return checked
@@ -122,6 +128,13 @@ def _sent(
     checked = _share(project, selection, units, tell)
     source = project.source
     return checked, getattr(source, "marks", {}), getattr(source, "sound_folders", set())
+
+
+def _hand_on(project: Project, checked: Sequence[Checked]) -> None:
+    """Tell the rules over the whole project what was found of Python files, in whatever process."""
+    from specward.packs.fastapi.outline import hand_on
+
+    hand_on(project, [one.part.outline for one in checked if one.part.outline])
 
 
 def _take_over(project: Project, marks: dict[str, Mark], folders: set[str]) -> None:

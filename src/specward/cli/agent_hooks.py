@@ -27,10 +27,19 @@ if TYPE_CHECKING:
     from specward.hooks.agents.install import Plan
     from specward.hooks.agents.targets import Target
 
+
+def _agents(incomplete: str) -> list[str]:
+    """What a shell offers where an agent is asked for."""
+    return [name for name in AGENTS if name.startswith(incomplete)]
+
+
 AgentOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--agent", metavar="NAME", help=f"A coding agent, not git; several times for several: {', '.join(AGENTS)}."
+        "--agent",
+        metavar="NAME",
+        help=f"A coding agent, not git; several times for several: {', '.join(AGENTS)}.",
+        autocompletion=_agents,
     ),
 ]
 """`--agent NAME`, as the commands take it."""

@@ -191,10 +191,15 @@ def wanted(paths: tuple[str, ...], root: str, project: Project) -> set[str] | No
 
 
 def _below(path: str, root: str, project: Project) -> set[str]:
-    """The artifacts at or below a path."""
+    """The artifacts at or below a path, and the Python files that a pack looks at."""
     relative = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
     below = "" if relative == "." else f"{relative}/"
-    return {known for known in project.kinds if known == relative or known.startswith(below)}
+    listed = {*project.kinds}
+    if project.config.packs:
+        from specward.packs.fastapi.modules import module_paths
+
+        listed.update(module_paths(project))
+    return {known for known in listed if known == relative or known.startswith(below)}
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from specward.changeset import DELETED
+from specward.changeset import DELETED, Changeset
 from specward.check.brought import Change
 from specward.cli.console import note
 from specward.errors import UsageError
@@ -25,8 +25,14 @@ class Since(NamedTuple):
     """The id of the commit that it begins from; empty before the first commit, when everything is new."""
     head: str = ""
     """The revision that it leads to; empty where that is the work tree or what is staged."""
-    change: Change = Change(frozenset(), frozenset())
+    altered: Changeset = Changeset(())
     """What it touches below the project's root."""
+
+    @property
+    def change(self) -> Change:
+        """The same, as findings are told apart by it."""
+        gone = (path for status, path in self.altered.paths if status == DELETED)
+        return Change(frozenset(path for _, path in self.altered.paths), frozenset(gone))
 
 
 def of_range(root: str, revisions: str) -> Since:
@@ -46,7 +52,7 @@ def of_range(root: str, revisions: str) -> Since:
     base, head = merge_base(root, first, last), commit_of(root, last)
     if base == head:
         _say_once(f"{revisions} holds no commit, so it brought nothing{_turned_round(root, first, last, head)}")
-    return Since(revisions, base, last, _change(root, base, last))
+    return Since(revisions, base, last, Changeset(changes_since(root, base, last)))
 
 
 def of_work(root: str, *, staged: bool) -> Since:
@@ -65,7 +71,7 @@ def of_work(root: str, *, staged: bool) -> Since:
     if not base:
         _say_once("there is no commit yet, so everything is new")
         return Since(label, "")
-    return Since(label, base, "", _change(root, base, staged=staged))
+    return Since(label, base, "", Changeset(changes_since(root, base, staged=staged), repository.branch() or ""))
 
 
 @cache
@@ -78,8 +84,3 @@ def _turned_round(root: str, first: str, last: str, head: str) -> str:
     """A hint where the range holds commits the other way round."""
     return "" if commit_of(root, first) == head else f"; did you mean {last}..{first}?"
 
-
-def _change(root: str, base: str, head: str = "", *, staged: bool = False) -> Change:
-    changes = changes_since(root, base, head, staged=staged)
-    gone = (change.path for change in changes if change.status == DELETED)
-    return Change(frozenset(change.path for change in changes), frozenset(gone))

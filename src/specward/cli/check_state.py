@@ -78,7 +78,14 @@ class Checking:
         """The project in a state."""
         from specward.project import Project
 
-        project = Project(source, committed=self._committed, elsewhere=self._elsewhere, mends=self._options.fix)
+        project = Project(
+            source,
+            committed=self._committed,
+            elsewhere=self._elsewhere,
+            mends=self._options.fix,
+            with_probe=not (self._since or self._options.staged or self._options.rev),
+            altered=self._since.altered if self._since else None,
+        )
         if self._options.profile:
             project.config = project.config._replace(trace_profile=self._options.profile)
         if self._since and self._since.head:
@@ -110,14 +117,16 @@ class Checking:
         from specward.opening import open_source
         from specward.project import Project
 
-        return Project(open_source(self._root, rev=self._since.base), project.config)
+        return Project(open_source(self._root, rev=self._since.base), project.config, with_probe=False)
 
     def selection(self, project: Project) -> Selection:
         """The rules that the options ask for."""
+        from specward import rules
         from specward.check.select import Selection
-        from specward.rules import RULES
 
-        return Selection.of(project, RULES, select=self._options.select, ignore=self._options.ignore)
+        named = self._options.select or self._options.ignore
+        known = rules.RULES if named else rules.rules_for(project)
+        return Selection.of(project, known, select=self._options.select, ignore=self._options.ignore)
 
     def report(
         self,

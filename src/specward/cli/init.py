@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from specward.changes import diff
+from specward.cli import agent_commands
 from specward.cli.agent_hooks import AgentOption, advise, put_in_place
 from specward.cli.console import note, write, write_json, write_patch
 from specward.cli.writing import carry_out, today
+from specward.config import PATH as CONFIGURATION
 from specward.errors import SpecError, UndeterminedError, UsageError
 from specward.git.process import GitMissing
 from specward.git.repository import Repository
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from specward.changes import Change
+    from specward.cli.agent_commands import Commands
     from specward.hooks.agents.install import Plan
     from specward.hooks.agents.targets import Target
     from specward.scaffold.init import Policy
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _INSTALL = "spec hook install"
+_PACK = "packs: [fastapi]"
 
 
 class Hooks(NamedTuple):
@@ -65,6 +69,29 @@ class Agents(NamedTuple):
     help: str = ""
 
 
+class Done(NamedTuple):
+    """All that a run has come to."""
+
+    setup: Setup
+    hooks: Hooks
+    agents: Agents | None
+    commands: Commands | None
+    programs: Programs | None
+    advised: str = ""
+    """The file that tells of what a pack has rules for, where that pack is off."""
+
+    @property
+    def changes(self) -> list[Change]:
+        """Of the project's files, whether they were made or are planned."""
+        plan, placed = self.agents and self.agents.plan, self.commands and self.commands.placed
+        return [
+            *self.setup.changes,
+            *(plan.changes if plan else ()),
+            *(placed.changes if placed else ()),
+            *(self.programs.changes if self.programs else ()),
+        ]
+
+
 @app.command()
 def main(
     directory: Annotated[
@@ -81,11 +108,14 @@ def main(
     """Set a project up, or adopt an existing one without touching its files.
 
     What spec-kit, SpecKit Plus or adr-tools have left is found, counted and kept as it is. A second run writes nothing.
-    With --agent, prompts to that coding agent are recorded: see `spec hook install --help`. With --adr-tools, the
-    programs `adr` and `_adr_autocomplete` are written to .specify/bin; put that folder on PATH, delete it to undo that.
+    With --agent, prompts to that coding agent are recorded: see `spec hook install --help`. It also gets commands such
+    as /spec-plan, where the form of its commands is known; `spec upgrade` renews them, and a file of yours is left
+    alone. With --adr-tools, the programs `adr` and `_adr_autocomplete` are written to .specify/bin; put that folder on
+    PATH, delete it to undo that.
 
-    The JSON object has the keys root, adopted, kept, wrote, policy, hooks, next, dry_run, with --agent agents, and with
-    --adr-tools adr_tools.
+    The JSON object has the keys root, adopted, kept, wrote, policy, hooks, next, dry_run, with --agent agents and
+    commands (state, agents, without, files, remark, help; a file has path, target, source, state and reason), with
+    --adr-tools adr_tools, and advice where a pack has rules for what the project is made with.
     """
     targets = named(agent or ())
     root = os.path.abspath(directory) if directory else find_root(os.getcwd())
@@ -97,18 +127,29 @@ def main(
     setup = carry_out(root, lambda: set_up(open_source(root), name, today=today()), dry_run=dry_run)
     hooks = Hooks("skipped", help=_INSTALL) if no_hooks else _hooks(root, dry_run=dry_run)
     agents = _agents(root, targets, dry_run=dry_run) if targets else None
+    commands = agent_commands.put_in_place(root, agents.names, dry_run=dry_run) if agents else None
     programs = _programs(root, setup, dry_run=dry_run) if adr_tools else None
+    done = Done(setup, hooks, agents, commands, programs, _advised(root))
     if as_json:
-        write_json(_as_json(root, setup, hooks, agents, programs, dry_run=dry_run))
+        write_json(_as_json(root, done, dry_run=dry_run))
         return
     if not directory and root != os.getcwd():
         note(f"the project's root is {root}")
-    for word, what, remark in _lines(setup, hooks, agents, programs):
+    for word, what, remark in _lines(done):
         write(f"{word:<8} {printable(what):<34} {printable(remark)}".rstrip())
     if dry_run:
-        write_patch(_diff(root, setup, agents, programs))
+        write_patch(diff(done.changes, root))
     elif agents and agents.plan:
         advise(agents.plan, root)
+
+
+def _advised(root: str) -> str:
+    """The file that tells of what a pack has rules for, where that pack is off; empty where there is none."""
+    from specward.packs.fastapi.depended_on import tells_of_fastapi
+    from specward.project import Project
+
+    project = Project(open_source(root))
+    return "" if "fastapi" in project.config.packs else tells_of_fastapi(project)
 
 
 def _make(root: str) -> None:
@@ -170,12 +211,8 @@ def _programs(root: str, setup: Setup, *, dry_run: bool) -> Programs:
     return Programs(state, made.paths, tuple(made.changes), help=f'export PATH="{os.path.join(root, FOLDER)}:$PATH"')
 
 
-def _diff(root: str, setup: Setup, agents: Agents | None, programs: Programs | None) -> str:
-    changes = agents.plan.changes if agents and agents.plan else []
-    return diff([*setup.changes, *changes, *(programs.changes if programs else ())], root)
-
-
-def _lines(setup: Setup, hooks: Hooks, agents: Agents | None, programs: Programs | None) -> list[tuple[str, str, str]]:
+def _lines(done: Done) -> list[tuple[str, str, str]]:
+    setup, hooks, agents, commands, programs, advised = done
     word = "kept" if setup.kept else "adopted"
     lines = [(word, item.path, f"({item.remark})" if item.remark else "") for item in setup.adopted]
     lines += [("kept", path, "") for path in setup.kept]
@@ -186,16 +223,24 @@ def _lines(setup: Setup, hooks: Hooks, agents: Agents | None, programs: Programs
     if hooks.help:
         lines += [("", line, "") for line in hooks.help.splitlines()]
     if agents:
-        state = f"{agents.state}; {agents.remark}" if agents.remark else agents.state
-        lines.append(("agents", ", ".join(agents.names), f"({state})"))
-        lines += [("", line, "") for line in agents.help.splitlines()]
+        lines += _told("agents", agents.names, agents)
+    if commands:
+        lines += agent_commands.lines(commands)
     if programs:
-        state = f"{programs.state}; {programs.remark}" if programs.remark else programs.state
-        lines.append(("programs", ", ".join(programs.paths), f"({state})"))
-        lines += [("", line, "") for line in programs.help.splitlines()]
+        lines += _told("programs", programs.paths, programs)
+    if advised:
+        lines.append(
+            ("advice", _PACK, f"in {CONFIGURATION}: {advised} tells of FastAPI, and the pack has rules for it")
+        )
     what, why = _next(setup)
     lines.append(("next", what, why))
     return lines
+
+
+def _told(word: str, names: Sequence[str], what: Agents | Programs) -> list[tuple[str, str, str]]:
+    """What became of something, and on lines of its own what helps."""
+    state = f"{what.state}; {what.remark}" if what.remark else what.state
+    return [(word, ", ".join(names), f"({state})"), *(("", line, "") for line in what.help.splitlines())]
 
 
 def _policy(policy: Policy) -> str:
@@ -220,9 +265,8 @@ def _next(setup: Setup) -> tuple[str, str]:
     return "spec status", "where each feature stands"
 
 
-def _as_json(
-    root: str, setup: Setup, hooks: Hooks, agents: Agents | None, programs: Programs | None, *, dry_run: bool
-) -> dict[str, object]:
+def _as_json(root: str, done: Done, *, dry_run: bool) -> dict[str, object]:
+    setup, hooks, agents, commands, programs, advised = done
     policy = setup.policy
     said: dict[str, object] = {
         "root": root,
@@ -234,10 +278,14 @@ def _as_json(
         "next": _next(setup)[0],
         "dry_run": dry_run,
     }
+    if advised:
+        said["advice"] = _PACK
     if agents:
         told = agents._asdict()
         del told["plan"]
         said["agents"] = {**told, "names": list(agents.names)}
+    if commands:
+        said["commands"] = agent_commands.as_json(commands)
     if programs:
         said["adr_tools"] = {
             "state": programs.state,
@@ -245,4 +293,4 @@ def _as_json(
             "remark": programs.remark,
             "help": programs.help,
         }
-    return {**said, "diff": _diff(root, setup, agents, programs)} if dry_run else said
+    return {**said, "diff": diff(done.changes, root)} if dry_run else said

@@ -132,19 +132,24 @@ def tasks(
 def checklist(
     feature: given.FeatureArgument = "",
     named: given.FeatureOption = "",
-    topic: Annotated[str, typer.Option("--topic", help="What it asks about, such as security.")] = "requirements",
+    topic: Annotated[
+        str,
+        typer.Option("--topic", help="What it asks about: requirements, contract, minimum, guidelines, or any other."),
+    ] = "requirements",
     dry_run: given.DryRun = False,
     as_json: given.AsJson = False,
 ) -> None:
-    """Write a checklist about a feature's requirements.
+    """Write a checklist about a feature.
+
+    Of the topics contract, minimum and guidelines, what can be measured is filled in.
 
     The JSON object has the keys feature, path, files, dry_run.
     """
-    from specward.scaffold.checklist import new_checklist
+    from specward.acceptance.built_in import checklist_on
 
     place = Place()
     chosen = place.feature(_one(feature, named))
-    draft = carry_out(place.root, lambda: new_checklist(place.project, chosen, topic, today=today()), dry_run=dry_run)
+    draft = carry_out(place.root, lambda: checklist_on(place.project, chosen, topic, today=today()), dry_run=dry_run)
     tell(draft, place.root, {"feature": chosen.name, "path": draft.path}, dry_run=dry_run, as_json=as_json)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from specward.changes import Change
     from specward.git.repository import Repository
     from specward.project import Feature
-    from specward.signoff.content import Content
+    from specward.signoff.content import Content, Question
     from specward.signoff.lookup import Found
     from specward.signoff.standing import Standing
 
@@ -115,9 +115,14 @@ def _contents(place: Place, items: Sequence[str], feature: str = "") -> list[Fou
     return list({each.content.item: each for each in found}.values())
 
 
-def _checks(place: Place) -> list[ChecklistItem]:
-    """What the constitution wants a person to confirm for each feature."""
-    return norms_of(place.project).of_kind(ChecklistItem)
+def _checks(place: Place) -> list[ChecklistItem | Question]:
+    """What the constitution and the project's packs want a person to confirm for each feature."""
+    asked: list[ChecklistItem | Question] = [*norms_of(place.project).of_kind(ChecklistItem)]
+    if "fastapi" in place.project.config.packs:
+        from specward.packs.fastapi.judged import QUESTIONS
+
+        asked += QUESTIONS.values()
+    return asked
 
 
 def _ask(found: list[Found], by: str) -> None:

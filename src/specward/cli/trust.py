@@ -1,8 +1,8 @@
-"""`spec trust`: which commands of the constitution may run on this machine."""
+"""`spec trust`: which commands of the constitution and of the packs may run on this machine."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -19,6 +19,18 @@ from specward.output.terminal import printable
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
+class Runnable(NamedTuple):
+    """Something that runs once it is trusted."""
+
+    text: str
+    origin: str
+    """The id of the principle, or the pack that it belongs to."""
+    path: str
+    line: int
+    within: int
+    """Seconds."""
+
+
 @app.command()
 def main(
     listing: Annotated[bool, typer.Option("--list", help="Show every command and whether it is trusted.")] = False,
@@ -28,9 +40,10 @@ def main(
 ) -> None:
     """Trust the commands that the constitution names, one by one, each by its exact text.
 
-    `spec verify --run` runs none but these. A changed text must be trusted anew. Trust is kept for you and this
-    project, outside of it; it does not reach into the scripts that a command calls. Where nobody can be asked, as in
-    continuous integration, SPECWARD_TRUST names the digests that `spec trust --list` shows, separated by commas.
+    `spec verify --run` runs none but these. With the FastAPI pack, what `spec fastapi probe` runs is one of them. A
+    changed text must be trusted anew. Trust is kept for you and this project, outside of it; it does not reach into
+    the scripts that a command calls. Where nobody can be asked, as in continuous integration, SPECWARD_TRUST names the
+    digests that `spec trust --list` shows, separated by commas.
 
     The JSON object of --list has the key commands: objects with text, sha256, principle, path, line, within, trusted.
     """
@@ -43,7 +56,7 @@ def main(
         count = revoke(place.root)
         note(f"{count} command{' is' if count == 1 else 's are'} trusted no more")
         return
-    commands = {command.run: command for command in whole_norms_of(place.project).of_kind(Command)}
+    commands = {command.text: command for command in (*_of_constitution(place), *_of_packs(place))}
     known = trusted(commands, place.root)
     if listing:
         _list(commands, known, as_json=as_json)
@@ -58,18 +71,44 @@ def main(
     note(f"{len(agreed)} of {len(wanted)} trusted, kept in {printable(store())}")
 
 
-def _agreed(command: Command, *, yes: bool) -> bool:
+def _of_constitution(place: Place) -> list[Runnable]:
+    commands = whole_norms_of(place.project).of_kind(Command)
+    where = [command.place.location() for command in commands]
+    return [
+        Runnable(command.run, command.principle, location.path, location.start.line, command.within)
+        for command, location in zip(commands, where, strict=True)
+    ]
+
+
+def _of_packs(place: Place) -> list[Runnable]:
+    """What the packs run, where they are asked for."""
+    if "fastapi" not in place.project.config.packs:
+        return []
+    from specward.packs.fastapi.probe import plan
+
+    try:
+        planned = plan(place.project, place.root)
+    except UsageError as error:
+        note("the FastAPI pack can run nothing yet:")
+        for line in (*error.message.split("\n"), error.help):
+            note(f"  {printable(line)}".rstrip())
+        return []
+    application = planned.application
+    seconds = place.project.config.fastapi_timeout
+    return [Runnable(planned.text, "FastAPI pack", application.path, application.line, seconds)]
+
+
+def _agreed(command: Runnable, *, yes: bool) -> bool:
     note(_shown(command))
     return yes or ask("Trust this command?")
 
 
-def _shown(command: Command) -> str:
-    where = command.place.location()
-    lines = [f"{printable(command.principle)}  {printable(where.path)}:{where.start.line}"]
-    shown = exact(command.run)
+def _shown(command: Runnable) -> str:
+    lines = [f"{printable(command.origin)}  {printable(command.path)}:{command.line}"]
+    shown = exact(command.text)
     lines += [f"  $ {line}" for line in shown]
-    escaped = "" if "\n".join(shown) == command.run else "  (shown with escapes: it holds more than plain ASCII)"
-    return "\n".join([*lines, f"  sha256 {digest(command.run)}{escaped}"])
+    escaped = "" if "\n".join(shown) == command.text else "  (shown with escapes: it holds more than plain ASCII)"
+    return "\n".join([*lines, f"  sha256 {digest(command.text)}{escaped}"])
 
 
 def exact(text: str) -> list[str]:
@@ -84,7 +123,7 @@ def exact(text: str) -> list[str]:
     return [line.encode("unicode_escape").decode("ascii") for line in lines]
 
 
-def _list(commands: dict[str, Command], known: frozenset[str], *, as_json: bool) -> None:
+def _list(commands: dict[str, Runnable], known: frozenset[str], *, as_json: bool) -> None:
     if as_json:
         write_json({"commands": [_as_json(command, text in known) for text, command in commands.items()]})
         return
@@ -93,14 +132,13 @@ def _list(commands: dict[str, Command], known: frozenset[str], *, as_json: bool)
     note(f"{len(known)} of {len(commands)} trusted")
 
 
-def _as_json(command: Command, is_trusted: bool) -> dict[str, object]:
-    where = command.place.location()
+def _as_json(command: Runnable, is_trusted: bool) -> dict[str, object]:
     return {
-        "text": command.run,
-        "sha256": digest(command.run),
-        "principle": command.principle,
-        "path": where.path,
-        "line": where.start.line,
+        "text": command.text,
+        "sha256": digest(command.text),
+        "principle": command.origin,
+        "path": command.path,
+        "line": command.line,
         "within": command.within,
         "trusted": is_trusted,
     }

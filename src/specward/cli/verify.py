@@ -132,7 +132,7 @@ def _equipped(place: Place, span: Span, *, run: bool, files: Sequence[str]) -> P
         open_source(place.root),
         place.project.config,
         change=Changeset(span.changes) if span.base else None,
-        base=Project(open_source(place.root, rev=span.base)) if span.base else None,
+        base=Project(open_source(place.root, rev=span.base), with_probe=False) if span.base else None,
     )
     require_files(files)  # only now: a command may have made them
     project.evidence = evidence_of(project, place.root, files)._replace(commands=ended, trusted=may_run)

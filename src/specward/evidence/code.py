@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 
 from specward.finding import Location, Position
 
 _EXCERPT_LIMIT = 400
+_LONG_LINE = 1_000
 
 
 class Unparsable(Exception):
@@ -17,12 +21,14 @@ class Unparsable(Exception):
 class Code:
     """The text of one file; its line endings are all line feeds."""
 
-    __slots__ = ("lines", "path", "text")
+    __slots__ = ("_ends", "lines", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.lines = self.text.split("\n")
+        self._ends: dict[int, array[int]] = {}
+        """Of long lines: at which byte each character ends. Thousands of places may lie in one."""
 
     def location(self, line: int, start: int, end: int) -> Location:
         """A part of one line: characters counted from 0, `end` exclusive."""
@@ -34,7 +40,12 @@ class Code:
         text = self.lines[line - 1]
         if text.isascii():
             return offset
-        return len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore"))
+        if len(text) <= _LONG_LINE:
+            return len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore"))
+        if line not in self._ends:
+            widths = (len(one.encode("utf-8", "surrogatepass")) for one in text)
+            self._ends[line] = array("I", accumulate(widths))
+        return bisect_right(self._ends[line], offset)
 
 
 def decode_python(data: bytes) -> str:
@@ -51,6 +62,8 @@ def decode_python(data: bytes) -> str:
         return data.decode("utf-8-sig" if name.lower().replace("_", "-").startswith("utf-8") else name)
     except UnicodeDecodeError as error:
         raise Unparsable(f"byte {error.start} is not {name}") from None
+    except UnicodeError:  # `punycode` and the like say no more
+        raise Unparsable(f"it is not {name}") from None
     except LookupError:
         raise Unparsable(f"there is no encoding {name}") from None
 

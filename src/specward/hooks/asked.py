@@ -19,6 +19,8 @@ _CONSTITUTION = ".specify/memory/constitution.md"
 _NEEDLE = b"adr"
 _BETWEEN = "-_ #\u00a0\u2010\u2011\u2012\u2013\u2014".encode()
 """What may stand between the letters and the number of a decision."""
+_DOCUMENTS = (".json", ".yaml", ".yml")
+"""What the names of OpenAPI documents end with."""
 _MOST_FILES = 16
 """More files than these take longer to read than a third of what an interpreter takes to start."""
 _LARGEST = 1_000_000
@@ -85,8 +87,32 @@ class Asked:
         return self._commit
 
     def counts_beside_documents(self, staged: Mapping[str, str]) -> bool:
-        """Whether what is staged besides documents counts: marks, citations, what principles may hold to a pattern."""
-        return self.holds_marks(staged) or self.holds_citations(staged) or self.holds_code_to_principles(staged)
+        """Whether what is staged besides documents counts: marks, citations, what principles or packs may look at."""
+        return (
+            self.holds_marks(staged)
+            or self.holds_citations(staged)
+            or self.holds_code_to_principles(staged)
+            or self.holds_modules(staged)
+            or self.holds_openapi(staged)
+        )
+
+    def holds_modules(self, staged: Mapping[str, str]) -> bool:
+        """Whether a configuration above any staged Python file may name a pack that looks at it."""
+        paths = [path for path in staged if path.endswith(".py")]
+        return any(b"packs" in content for content in self._configs_above(paths, staged))
+
+    def holds_openapi(self, staged: Mapping[str, str]) -> bool:
+        """Whether a configuration above any staged file may name that as the API that a commit is held to."""
+        paths = [path for path in staged if path.endswith(_DOCUMENTS)]
+        names = {os.fsencode(path.rpartition("/")[2]) for path in paths}
+        found = (content for content in self._configs_above(paths, staged) if b"in-hook" in content)
+        return any(name in content for content in found for name in names)
+
+    def _configs_above(self, paths: Iterable[str], staged: Mapping[str, str]) -> list[bytes]:
+        """The configurations of all projects that some paths may belong to, as staged."""
+        folders = {folder for path in paths for folder in folders_above(path)}
+        roots = [folder for folder in folders if not folder or os.path.isdir(f"{self.top}/{folder}.specify")]
+        return [content for files in self.config_files(roots, staged).values() for content in files.values()]
 
     def holds_code_to_principles(self, staged: Iterable[str]) -> bool:
         """Whether a constitution above any of the paths, as committed, may hold code to a pattern."""

@@ -140,13 +140,13 @@ def _check(staged: StagedProject, asked: Asked, *, code: bool) -> tuple[int, str
     from specward.hooks.told import told
     from specward.hooks.underway import Underway
     from specward.opening import open_committed, open_elsewhere
-    from specward.rules import RULES
+    from specward.rules import rules_for
 
     committed = partial(open_committed, staged.root, config) if asked.commit else None
     decides = any(layout.kind_of(path) is Kind.ADR for path in touched)
     elsewhere = partial(open_elsewhere, staged.root) if decides else None
     project = Underway(source, config, touched, committed=committed, elsewhere=elsewhere)
-    report = told(project, Selection.of(project, RULES), touched)
+    report = told(project, Selection.of(project, rules_for(project)), touched)
     if not report.findings and not report.undetermined:
         return report.exit_code(), ""
     if staged.folder:

@@ -1,8 +1,8 @@
 """What a commit under way is told of: a part of what `spec check --staged` tells of the same index, word for word.
 
 It touches documents, what pins decisions, what people reviewed and signed, the baseline, the waivers and the
-configuration; and every file besides, where one of them carries a mark, gains a citation of a decision, or may be held
-to a pattern by the constitution (`asked`). Told is:
+configuration; and every file besides, where one of them carries a mark, gains a citation of a decision, may be held to
+a pattern by the constitution, or is Python that a pack looks at (`asked`). Told is:
 
 1. what is found at a path that the commit touches;
 2. what it brings about elsewhere, so that it was not found in the last commit with the same words at the same place:
@@ -14,6 +14,7 @@ Without what the baseline remembers. Not told, because only a look at every file
 - which marks, citations of decisions and patterns are wrong in files that the commit leaves alone;
 - that no commit ever held the files which finished tasks name, where it leaves the tasks and the plan alone;
 - which links between requirements are wrong, where no feature that the commit touches has any;
+- what a pack finds in Python files together, or in the interface that they make;
 - that a suppression of such findings silences nothing.
 
 Besides, of decisions that are pinned, what the change alone shows is told: that text and pin changed together.

@@ -44,7 +44,15 @@ class Underway(Project):
         elsewhere: Callable[[], Elsewhere] | None = None,
         today: str = "",
     ) -> None:
-        super().__init__(source, config, touched=touched, committed=committed, elsewhere=elsewhere, today=today)
+        super().__init__(
+            source,
+            config,
+            touched=touched,
+            committed=committed,
+            elsewhere=elsewhere,
+            today=today,
+            with_probe=False,
+        )
         self._index = source
         self._paths_touched = touched
         self._is_first = committed is None
@@ -106,7 +114,7 @@ class Underway(Project):
     @lazy
     def whole(self) -> Project:
         """The same project with all documents at hand."""
-        return Project(self.source, self.config, today=self.today)
+        return Project(self.source, self.config, today=self.today, with_probe=False)
 
     def of_kind(self, kind: Kind) -> list[str]:
         """The paths of one kind, sorted; see `Project`."""
@@ -115,6 +123,8 @@ class Underway(Project):
                 return list(self._decisions)
             case Kind.CONSTITUTION:
                 return list(self._constitutions)
+            case Kind.AGENT:
+                return list(self._definitions)
             case _:
                 return super().of_kind(kind)
 
@@ -129,6 +139,10 @@ class Underway(Project):
     def _constitutions(self) -> list[str]:
         return self._of_kind(Kind.CONSTITUTION, self._listing.naming(("constitution.md",)))
 
+    @lazy
+    def _definitions(self) -> list[str]:
+        return self._of_kind(Kind.AGENT, self._listing.naming((".specify/agents/", ".claude/agents/")))
+
     def _of_kind(self, kind: Kind, paths: list[str]) -> list[str]:
         return [path for path in self._own(paths) if self.layout.kind_of(path) is kind]
 
@@ -142,10 +156,11 @@ class Underway(Project):
     def beside_judged(self, kind: Kind) -> list[str]:
         """The paths of one kind that share a folder with one that the commit touches, be it there or not.
 
-        A decision may fill a folder by itself: where one is touched, it shares a folder with all.
+        A decision may fill a folder by itself: where one is touched, it shares a folder with all. So does the
+        definition of an agent, wherever it stands below its folder.
         """
         folders = {path.rpartition("/")[0] for path in self._paths_touched if self.layout.kind_of(path) is kind}
-        if kind is Kind.ADR:
+        if kind in {Kind.ADR, Kind.AGENT}:
             return self.of_kind(kind) if folders else []
         found = {path for folder in folders for path in self.below(folder) if path.rpartition("/")[0] == folder}
         return self._of_kind(kind, sorted(found))

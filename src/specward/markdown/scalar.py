@@ -29,6 +29,11 @@ def in_quotes(value: str) -> str:
             return f'"{value}"'
         if "'" not in value:
             return f"'{value}'"
+    return in_double_quotes(value)
+
+
+def in_double_quotes(value: str) -> str:
+    """A scalar in double quotes, as YAML 1.1 and 1.2 read it alike."""
     return '"' + "".join(map(_escaped, value)) + '"'
 
 

@@ -15,6 +15,8 @@ from specward.output.summary import fixable
 from specward.output.view import PLAIN, View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from specward.check.fix_places import FixPlaces
     from specward.check.report import Report
     from specward.finding import Finding, Fix, Location, Position
@@ -38,7 +40,7 @@ def render(report: Report, view: View = PLAIN) -> str:
             "undetermined": len(report.undetermined),
             "fixable": fixable(report.findings)._asdict(),
             "rules": report.rules,
-            "checked": {kind.value: count for kind, count in sorted(report.checked.items(), key=lambda x: x[0].value)},
+            "checked": dict(sorted(_checked(report))),
         },
         "findings": [
             {
@@ -53,6 +55,12 @@ def render(report: Report, view: View = PLAIN) -> str:
         ],
     }
     return dumps(value)
+
+
+def _checked(report: Report) -> Iterator[tuple[str, int]]:
+    yield from ((kind.value, count) for kind, count in report.checked.items())
+    if report.modules:
+        yield "module", report.modules
 
 
 def rule_as_dict(rule: Rule) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
+from specward.rule import OF_FASTAPI, Scope
 
 if TYPE_CHECKING:
     from specward.rule import Rule
@@ -28,14 +29,37 @@ def page(rule: Rule, fix: str = "") -> str:
         ("Since", rule.since),
     ]
     lines = [f"- **{name}**: {said}" for name, said in facts]
+    asked = "".join(f"- {said}\n" for said in asked_for(rule))
+    origin = f"## What it answers\n\nStatements of the agent definitions that it was made from:\n\n{asked}\n" * bool(
+        asked
+    )
     return (
         f"# {rule.name} [{rule.code}]\n\n"
         f"{chr(10).join(lines)}\n\n"
         f"{(rule.manual or _NO_MANUAL).strip()}\n\n"
+        f"{origin}"
         f"## How to silence it\n\n"
-        f"On one line: `<!-- spec: ignore {rule.name} -- the reason -->`. In the project: `rules.ignore` or\n"
+        f"{_on_one_line(rule)} In the project: `rules.ignore` or\n"
         f"`rules.severity` in `.specify/specward.yml`.\n"
     )
+
+
+def _on_one_line(rule: Rule) -> str:
+    """The comment that silences one finding: a rule of a pack may find something in Python, or nowhere else."""
+    of_document = f"`<!-- spec: ignore {rule.name} -- the reason -->`"
+    of_python = f"`# spec: ignore {rule.name} -- the reason`"
+    if rule.scope is Scope.MODULE:
+        return f"On its line, or alone on the line before:\n{of_python}."
+    if rule.needs in OF_FASTAPI:
+        return f"On its line, in Python: {of_python};\nin Markdown: {of_document}."
+    return f"On one line: {of_document}."
+
+
+def asked_for(rule: Rule) -> list[str]:
+    """The statements of agent definitions that a rule answers, each with where it stands."""
+    from specward.packs.statements import DEFINITIONS, answered_by
+
+    return [f"{said.text} ({DEFINITIONS[said.definition]}, line {said.line})" for said in answered_by(rule.code)]
 
 
 def severity(rule: Rule) -> str:

@@ -46,7 +46,7 @@ def counts(findings: Iterable[Finding]) -> str:
 
 def summary(report: Report) -> str:
     """What was found, where, and what was left out: `1 error in 1 of 3 documents · 2 suppressed`."""
-    where = _where({finding.location.path for finding in report.findings}, sum(report.checked.values()))
+    where = _where(report)
     if report.projects > 1:
         where += f" of {report.projects} projects"
     if report.known:
@@ -83,13 +83,23 @@ def outdated(report: Report) -> str:
     return f"{said}, and remembers what is reported here" if report.findings else said
 
 
-def _where(faulty: set[str], documents: int) -> str:
-    """In how many documents, and in how many other places (code, folders), something was found."""
-    inside = sum(is_document(path) for path in faulty)
-    others = len(faulty) - inside
-    # A document that is gone has findings too, and is not among those that were checked.
-    share = f"{inside} of {counted(documents, 'document')}" if inside <= documents else counted(inside, "document")
-    parts = [share] if inside else []
+def _where(report: Report) -> str:
+    """In how many documents and Python files, and in how many other places (code, folders), something was found."""
+    faulty = {finding.location.path for finding in report.findings}
+    inside = sum(map(is_document, faulty))
+    source = sum(path.endswith(".py") for path in faulty) if report.modules else 0
+    others = len(faulty) - inside - source
+    documents, modules = sum(report.checked.values()), report.modules
+    parts = [_share(inside, documents, "document")] if inside else []
+    if source:
+        parts.append(_share(source, modules, "Python file"))
     if others:
-        parts.append(f"{others} {'other ' if inside else ''}place{'s' if others > 1 else ''}")
-    return f" in {' and '.join(parts)}" if parts else f" in {counted(documents, 'document')}"
+        parts.append(f"{others} {'other ' if parts else ''}place{'s' if others > 1 else ''}")
+    if not parts:
+        parts = [counted(count, word) for count, word in ((documents, "document"), (modules, "Python file")) if count]
+    return f" in {' and '.join(parts or [counted(0, 'document')])}"
+
+
+def _share(some: int, all_: int, word: str) -> str:
+    # One that is gone has findings too, and is not among those that were checked.
+    return f"{some} of {counted(all_, word)}" if some <= all_ else counted(some, word)

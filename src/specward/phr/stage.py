@@ -12,7 +12,7 @@ from specward.artifacts.phr_filing import CONSTITUTION, GENERAL
 MISC = "misc"
 """Other work on a feature: what a stage is until something tells more."""
 
-_COMMAND = re.compile(r"\s*[/$](?:(?:speckit|sp)[.:-]|[a-z-]{1,30}:)?([a-z]{2,20})(?![\w./-])", re.ASCII)
+_COMMAND = re.compile(r"\s*[/$](?:(?:speckit|spec|sp)[.:-]|[a-z-]{1,30}:)?([a-z]{2,20})(?![\w./-])", re.ASCII)
 _COMMAND_STAGES = {
     "constitution": CONSTITUTION,
     "specify": "spec",

@@ -1,4 +1,4 @@
-"""Checklists about the quality of a text: the requirement checklist, and one for any other topic."""
+"""Checklists: about the quality of a specification, those that Specward brings, and one for any other topic."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from specward.scaffold.render import find_template, render
 from specward.scaffold.title import clean_title
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from specward.artifacts.spec import Spec
     from specward.changes import Change
     from specward.project import Feature, Project
+    from specward.scaffold.builtin_checklists import BuiltIn
     from specward.sources.source import Source
 
 REQUIREMENTS = "requirements"
@@ -54,11 +57,26 @@ _QUALITY = (
 )
 
 
+_BY_A_READER = "An item is ticked by a reader of the text who found it true; a tick says nothing about the code."
+_MEASURED = (
+    "An item with an id in bold is measured, and ticked where the measurement says so; `spec check` reports a tick "
+    "that one speaks against. The others are ticked by a reader who found them true."
+)
+
+
 class Group(NamedTuple):
     """Items under one heading."""
 
     name: str
     entries: list[str]
+
+
+class Told(NamedTuple):
+    """What a measurement came to."""
+
+    ticked: bool
+    detail: str
+    """One line; empty where there is nothing to say."""
 
 
 class NewChecklist(NamedTuple):
@@ -83,7 +101,15 @@ def requirements_checklist(source: Source, title: str, *, today: str, first: int
     return _rendered(source, values, groups, first)
 
 
-def new_checklist(project: Project, feature: Feature, topic: str, *, today: str) -> NewChecklist:
+def new_checklist(  # noqa: PLR0913 -- a topic, and what is known of it
+    project: Project,
+    feature: Feature,
+    topic: str,
+    *,
+    today: str,
+    built_in: BuiltIn | None = None,
+    told: Mapping[str, Told] | None = None,
+) -> NewChecklist:
     """A checklist for a feature.
 
     Args:
@@ -91,6 +117,8 @@ def new_checklist(project: Project, feature: Feature, topic: str, *, today: str)
         feature: the feature.
         topic: `requirements`, or what the checklist asks about: `security`.
         today: the day, `YYYY-MM-DD`.
+        built_in: the questions on the topic, where they are given.
+        told: what was measured, by the id of the question.
 
     Raises:
         UsageError: the feature has no spec, the checklist is there already, or a template cannot be rendered.
@@ -108,6 +136,8 @@ def new_checklist(project: Project, feature: Feature, topic: str, *, today: str)
     title = spec.title or feature.name
     if name == REQUIREMENTS:
         text = requirements_checklist(project.source, title, today=today, first=first)
+    elif built_in:
+        text = _built_in(project.source, built_in, told or {}, {"title": title, "today": today}, first)
     else:
         topic = clean_title(topic)
         purpose = f"Judge whether the requirements say enough about {topic}"
@@ -117,20 +147,47 @@ def new_checklist(project: Project, feature: Feature, topic: str, *, today: str)
     return NewChecklist(path, [Create(path, text)])
 
 
-def _rendered(source: Source, values: dict[str, object], groups: list[Group], first: int) -> str:
-    numbered = []
+def _built_in(
+    source: Source, built_in: BuiltIn, told: Mapping[str, Told], values: dict[str, object], first: int
+) -> str:
+    groups = [
+        Group(name, [f"**{question.id}**: {question.text}" if question.id else question.text for question in questions])
+        for name, questions in built_in.groups.items()
+    ]
+    given = [told.get(question.id) for questions in built_in.groups.values() for question in questions]
+    values = {**values, "kind": built_in.kind, "purpose": built_in.purpose, "note": _MEASURED}
+    return _rendered(source, values, groups, first, given)
+
+
+def _rendered(
+    source: Source,
+    values: dict[str, object],
+    groups: list[Group],
+    first: int,
+    told: Sequence[Told | None] = (),
+) -> str:
+    """The text of a checklist; `told` has what was measured of each item, in order."""
+    numbered: list[Group] = []
+    sections = ""
+    answers = iter(told)
     number = first
     for group in groups:
         numbered.append(Group(group.name, [f"CHK{number + i:03d} {entry}" for i, entry in enumerate(group.entries)]))
+        boxes = "\n".join(_box(entry, next(answers, None)) for entry in numbered[-1].entries)
+        sections += f"## {group.name}\n\n{boxes}\n\n"
         number += len(group.entries)
-    sections = "".join(f"## {group.name}\n\n{_boxes(group)}\n\n" for group in numbered)
     return render(
-        find_template(source, Kind.CHECKLIST.value), {**values, "groups": numbered, "group_sections": sections}
+        find_template(source, Kind.CHECKLIST.value),
+        {"note": _BY_A_READER, **values, "groups": numbered, "group_sections": sections},
     )
 
 
-def _boxes(group: Group) -> str:
-    return "\n".join(f"- [ ] {entry}" for entry in group.entries)
+def _box(entry: str, told: Told | None) -> str:
+    """One box, with what was measured below it; a comment that began there would hide what follows."""
+    if told is None:
+        return f"- [ ] {entry}"
+    detail = f"\n  - {told.detail.replace('<!--', '&lt;!--')}" if told.detail else ""
+    return f"- [{'x' if told.ticked else ' '}] {entry}{detail}"
 
 
 def _groups(spec: Spec, topic: str) -> list[Group]:

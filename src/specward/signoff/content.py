@@ -3,7 +3,7 @@
 Items: a requirement, criterion, story or anything else that a spec declares (`001-login/FR-003`), a whole document
 (`001-login/spec.md`, `001-login/checklists/security.md`), one box of a checklist (`…/security.md#CHK003`), a check that
 the configuration asks of every feature (`001-login/checks#security-review-signed`), a whole feature (`001-login`), a
-principle (`P-05`) and the constitution (`constitution.md`).
+principle (`P-05`) and the constitution (`constitution.md`). A pack may ask for checks of its own, about some files.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from specward.markdown.document import Place
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from specward.artifacts.checklist import Checklist
     from specward.artifacts.enforcement_entry import ChecklistItem
@@ -55,7 +55,18 @@ class Content(NamedTuple):
     author: str = ""
     """Who the document itself says has written it."""
     files: tuple[tuple[str, str], ...] = ()
-    """Of a whole feature: see `digests`."""
+    """Of a whole feature, or of a question about files: each with a digest of what it holds; see `digests`."""
+
+
+class Question(NamedTuple):
+    """What a person is asked of every feature, besides what the configuration and the constitution ask, about files."""
+
+    id: str
+    """What it is called in a feature: `checks#authorization-reviewed`."""
+    text: str
+    place: Place
+    files: Callable[[Project, Feature], tuple[tuple[str, str], ...]]
+    """What the answer is about, in one feature; see `digests`."""
 
 
 def item_key(item: str) -> str:
@@ -91,15 +102,13 @@ class FeatureContents:
     Args:
         project: the project.
         feature: the feature.
-        checks: what the constitution has a person confirm, besides the sentences of the configuration.
+        checks: what the constitution and packs have a person confirm, besides the sentences of the configuration.
     """
 
-    def __init__(self, project: Project, feature: Feature, checks: Iterable[ChecklistItem] = ()) -> None:
+    def __init__(self, project: Project, feature: Feature, checks: Iterable[ChecklistItem | Question] = ()) -> None:
         self._project = project
         self._feature = feature
-        configured = Place(configuration.PATH)
-        self._sentences = [(sentence, configured) for sentence in project.config.acceptance_checks]
-        self._sentences += [(check.text, check.place) for check in checks]
+        self._extra = tuple(checks)
 
     def find(self, local: str) -> Content | None:
         """What an item says now; None where the feature has no such item.
@@ -134,7 +143,13 @@ class FeatureContents:
 
     @lazy
     def _checks(self) -> dict[str, Content]:
-        return _by_key(_check(self._feature, *sentence) for sentence in self._sentences)
+        project, feature, configured = self._project, self._feature, Place(configuration.PATH)
+        asked = [_check(feature, sentence, configured) for sentence in project.config.acceptance_checks]
+        asked += [
+            _question(project, feature, one) if isinstance(one, Question) else _check(feature, one.text, one.place)
+            for one in self._extra
+        ]
+        return _by_key(asked)
 
 
 def constitution_content(project: Project, item: str) -> Content | None:
@@ -238,6 +253,13 @@ def _check(feature: Feature, sentence: str, place: Place) -> Content:
     written_in = f"{feature.folder}/{Kind.SPEC.value}.md"
     fields = (("kind", "check"), ("text", sentence))
     return Content(check_item(feature.name, sentence), fields, place, sentence, written_in)
+
+
+def _question(project: Project, feature: Feature, question: Question) -> Content:
+    check, files = _check(feature, question.text, question.place), question.files(project, feature)
+    listed = "".join(f"\n{file}" for file, _ in files)
+    text = f"{question.text}\n\nasked of:{listed or ' nothing'}"
+    return check._replace(item=f"{feature.name}/{CHECKS}#{question.id}", text=text, files=files)
 
 
 def _by_key(contents: Iterable[Content]) -> dict[str, Content]:

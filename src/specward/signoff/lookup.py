@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from specward.artifacts.enforcement_entry import ChecklistItem
     from specward.project import Feature, Project
-    from specward.signoff.content import Content
+    from specward.signoff.content import Content, Question
 
 
 class Found(NamedTuple):
@@ -27,7 +27,7 @@ class Found(NamedTuple):
 
 
 def find_content(
-    project: Project, ref: str, current: Callable[[], Feature], checks: Iterable[ChecklistItem] = ()
+    project: Project, ref: str, current: Callable[[], Feature], checks: Iterable[ChecklistItem | Question] = ()
 ) -> Found:
     """What `ref` names.
 
@@ -36,7 +36,7 @@ def find_content(
         ref: `001-login/FR-003`, `login/spec.md`, `specs/001-login/checklists/a.md#CHK003`, `001-login`, `P-05`; within
             the current feature also `FR-003` and `spec.md`.
         current: asked for the current feature where `ref` names none.
-        checks: what the constitution has a person confirm, besides the sentences of the configuration.
+        checks: what the constitution and packs have a person confirm, besides the sentences of the configuration.
 
     Raises:
         UsageError: there is no such item, or it has no name that would last.

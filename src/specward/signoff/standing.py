@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from specward.artifacts.enforcement_entry import ChecklistItem
     from specward.project import Feature, Project
-    from specward.signoff.content import Content
+    from specward.signoff.content import Content, Question
     from specward.signoff.record import Recorded, Signoff
 
 STORY = "story"
@@ -60,13 +60,15 @@ class Standing(NamedTuple):
 _latest: WeakKeyDictionary[Project, tuple[object, list[Standing], noted.Notes | None]] = WeakKeyDictionary()
 
 
-def standing(project: Project, feature: Feature | None, checks: Iterable[ChecklistItem] = ()) -> list[Standing]:
+def standing(
+    project: Project, feature: Feature | None, checks: Iterable[ChecklistItem | Question] = ()
+) -> list[Standing]:
     """What each signed item's sign-off is worth, in the order in which they were first signed.
 
     Args:
         project: the project.
         feature: the feature; None for the constitution.
-        checks: what the constitution has a person confirm, besides the sentences of the configuration.
+        checks: what the constitution and packs have a person confirm, besides the sentences of the configuration.
 
     Raises:
         UnreadableFile: a document cannot be read.
@@ -82,7 +84,9 @@ def standing(project: Project, feature: Feature | None, checks: Iterable[Checkli
     return standings
 
 
-def _standings(project: Project, feature: Feature | None, extra: tuple[ChecklistItem, ...]) -> list[Standing]:
+def _standings(
+    project: Project, feature: Feature | None, extra: tuple[ChecklistItem | Question, ...]
+) -> list[Standing]:
     contents = FeatureContents(project, feature, extra) if feature else None
     found: dict[str, Standing] = {}
     for recorded in signoffs_of(project, feature).recorded:

@@ -14,6 +14,8 @@ BASELINE = ".specify/baseline.lock"
 """The findings that are left out because they were there before."""
 WAIVERS = ".specify/waivers.yml"
 """What is let pass for a time."""
+GENERATED = ".specify/agent-files.json"
+"""Which files were generated for coding agents."""
 _CONFIGURATIONS = ("/.specify/specward.yml", "/.specify/specward.yaml")
 PROJECT_MARKS = (*_CONFIGURATIONS, "/.specify/memory/constitution.md")
 """What stands in a folder that is a project of its own, although it lies in another one."""

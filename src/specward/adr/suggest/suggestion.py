@@ -53,6 +53,11 @@ class Suggestion(NamedTuple):
     """Those that cover it, of one that is recorded."""
 
     @property
+    def is_open(self) -> bool:
+        """Whether nobody has recorded or declined it."""
+        return self.state is State.OPEN
+
+    @property
     def place(self) -> Passage:
         """Where its weightiest choice stands."""
         return self.judgements[0].place

@@ -175,7 +175,7 @@ def shelf_of(kept: Kept, ledger: Ledger, marks_of: MarksOf) -> Shelf:
             records[1].append(node_of[node])
         else:
             features.append([unit.name, [row_of[row(path)] for path in unit.paths], node_of[node]])
-        if part.findings or part.suppressions:
+        if part.findings or part.suppressions or part.outline:
             parts[unit.name] = part_as_list(part)
     kinds = dict(kept.project.kinds.items())
     letters: dict[Kind | None, str] = {None: NOT_ASKED, **{kind: letter for letter, kind in _KINDS.items()}}

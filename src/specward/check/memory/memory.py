@@ -31,10 +31,11 @@ from specward.sources.worktree import RACY, WorkTreeSource, is_settled, mark
 from specward.state import program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
+    from specward.artifacts.kind import Kind
     from specward.check.memory.former import Former, Found
     from specward.check.memory.ledger import Ledger
     from specward.check.parts import Part, Unit
@@ -161,17 +162,22 @@ class Memory:
         if former and (former.stamp != stamp or not former.holds_in(project)):
             former = None
         known = former.known(units) if former else {}
+        outlined = [found.part.outline for found in known.values() if found.part.outline]
+        if outlined:
+            from specward.packs.fastapi.outline import hand_on
+
+            hand_on(project, outlined)
         checked = {one.unit: one for one in check([unit for unit in units if unit not in known])}
         self._say(f"{len(known)} of {len(units)} units are known from former checks")
         self._run = _Run(project, stamp, known, checked)
         kinds = dict(project.kinds.items())  # asked of as a whole, not of each path
-        known_kinds = Part(checked=tuple(kinds[path] for unit in known for path in unit.paths))
+        known_kinds = Part(checked=_kinds_of(known, kinds))
         told = (known[unit].part if unit in known else checked[unit].part for unit in units)
         return [known_kinds, *(part for part in told if part is not NOTHING)]
 
     def _may_know(self, project: Project) -> bool:
         """Whether a project is nothing but its files: what it is compared with or judged by is not kept."""
-        besides = (project.evidence, project.change, project.base, project.mends)
+        besides = (project.evidence, project.altered, project.base, project.mends)
         return bool(self._place) and project.source is self.source and project.judges_all and not any(besides)
 
     def keep(self, report: Report) -> None:
@@ -189,7 +195,7 @@ class Memory:
             for path, content in zip(unit.paths, read, strict=True):
                 if content:
                     ledger.read(path, content)
-            whole = part.checked == tuple(kinds[path] for path in unit.paths)
+            whole = part.outline is not None or part.checked == _kinds_of([unit], kinds)
             if notes is not None and whole and not part.undetermined:
                 units[unit] = former.Found(part, ledger.node(notes, unit.paths))
         listed, _ = noted.taken(lambda: run.project.paths)
@@ -220,7 +226,7 @@ class Memory:
     @staticmethod
     def _may_tell_again(project: Project, report: Report) -> bool:
         """Whether nobody who is told the report again needs to look at the project besides."""
-        return not report.undetermined and not project.config_problems and bool(project.kinds)
+        return not report.undetermined and not project.config_problems and bool(project.kinds or report.modules)
 
     def _marks_of(self, ledger: Ledger, rows: list[int]) -> array[int]:
         """The marks of files: as they were read, of what was; unknown where a file may change without another one."""
@@ -256,6 +262,11 @@ class _Run(NamedTuple):
     stamp: str
     known: dict[Unit, Found]
     checked: dict[Unit, Checked]
+
+
+def _kinds_of(units: Iterable[Unit], kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
+    """The kinds of the documents of some units; a Python file is none."""
+    return tuple(kinds[path] for unit in units for path in unit.paths if path in kinds)
 
 
 def _folders_above(paths: Iterable[str]) -> set[str]:

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 def report_as_list(report: Report) -> list[Any]:
     """A report in which nothing is undetermined."""
     checked = {kind.value: count for kind, count in report.checked.items()}
-    return [report.findings, checked, report.suppressed, report.rules, report.waived]
+    return [report.findings, checked, report.suppressed, report.rules, report.waived, report.modules]
 
 
 def report_of(said: list[Any]) -> Report:
     """The report back."""
     from specward.artifacts.kind import Kind
 
-    findings, checked, suppressed, rules, waived = said
+    findings, checked, suppressed, rules, waived, modules = said
     kinds = {Kind(value): count for value, count in checked.items()}
-    return Report(tuple(map(_finding, findings)), (), kinds, suppressed, rules, waived)
+    return Report(tuple(map(_finding, findings)), (), kinds, suppressed, rules, waived, modules=modules)
 
 
 def part_as_list(part: Part) -> list[Any]:
@@ -32,7 +32,7 @@ def part_as_list(part: Part) -> list[Any]:
         [place, rules, reason, [lines.start, lines.stop] if lines else None]
         for place, rules, reason, lines in part.suppressions
     ]
-    return [part.findings, suppressions]
+    return [part.findings, suppressions, part.outline]
 
 
 def part_of(said: list[Any]) -> Part:
@@ -40,7 +40,11 @@ def part_of(said: list[Any]) -> Part:
     from specward.check.parts import Part
     from specward.suppression import Suppression
 
-    findings, suppressions = said
+    findings, suppressions, outline = said
+    if outline is not None:
+        from specward.packs.fastapi.outline import outline_from
+
+        outline = outline_from(outline)
     return Part(
         tuple(map(_finding, findings)),
         (),
@@ -48,6 +52,7 @@ def part_of(said: list[Any]) -> Part:
             Suppression(_location(place), tuple(rules), reason, range(*lines) if lines else None)
             for place, rules, reason, lines in suppressions
         ),
+        outline=outline,
     )
 
 

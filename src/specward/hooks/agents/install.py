@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.errors import UsageError
 from specward.hooks.agents import manifest, scripts, settings
-from specward.hooks.agents.files import read, step
 from specward.hooks.agents.settings import State
 from specward.hooks.agents.targets import TARGETS, Settings
+from specward.project_files import read, step
 from specward.words import suggestion
 
 if TYPE_CHECKING:

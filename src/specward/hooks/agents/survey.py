@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.errors import SpecError
 from specward.hooks.agents import manifest, scripts, settings
-from specward.hooks.agents.files import read
 from specward.hooks.agents.settings import State
 from specward.hooks.agents.targets import TARGETS, Settings
+from specward.project_files import read
 
 if TYPE_CHECKING:
     from specward.hooks.agents.manifest import FileRecord

@@ -54,7 +54,8 @@ were judged.
 ## Limits
 
 A box without an id can be signed with its whole checklist only. `checklists/acceptance.md` is left out: evidence ticks
-its boxes. A sign-off that is stale counts as none here; whose it is, `self-signoff` asks.
+its boxes. So is a box whose measurement says that it holds (see `tick-against-measurement`). A sign-off that is stale
+counts as none here; whose it is, `self-signoff` asks.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault for each checklist with ticks that nobody has signed."""
     if not (project.kept or project.config.is_strict):
         return
+    from specward.acceptance.measured import measured_boxes
     from specward.signoff.content import item_key
     from specward.signoff.standing import State, standing
 
@@ -88,6 +90,9 @@ def check(feature: Feature, project: Project) -> Iterator[Fault]:
         local = checklist.document.path.removeprefix(f"{feature.folder}/")
         ticked = [item for item in checklist.items if item.ticked]
         open_ = [item for item in ticked if item_key(f"/{local}#{item.id}") not in signed]
+        if open_ and local != _BY_EVIDENCE:
+            proved = {box.item for box in measured_boxes(project, feature, checklist) if box.answer.holds}
+            open_ = [item for item in open_ if item not in proved]
         if local != _BY_EVIDENCE and local not in signed and open_:
             yield Fault(
                 checklist.document.place(open_[0].start, open_[0].end),

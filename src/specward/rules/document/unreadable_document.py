@@ -38,7 +38,8 @@ POST /login
 
 ## Limits
 
-Fences inside prompt records are left alone: a prompt is kept as it was typed.
+Fences inside prompt records are left alone: a prompt is kept as it was typed. So are those of an agent definition,
+which no one renders.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def check(document: Document, project: Project) -> Iterator[Fault]:
     nul = text.find("\0")
     if nul >= 0:
         yield Fault(document.place(nul, nul + 1), "a NUL character", help="remove it, or save the file as UTF-8")
-    if project.kinds.get(document.path) is not Kind.PHR and ("```" in text or "~~~" in text):
+    if project.kinds.get(document.path) not in {Kind.PHR, Kind.AGENT} and ("```" in text or "~~~" in text):
         for fence in document.fences:
             if not fence.closed:
                 yield _unclosed(document, fence)

@@ -78,7 +78,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.artifacts.kind import Kind
-from specward.errors import UndeterminedError
 from specward.finding import Position, Severity
 from specward.rule import Fault, Scope, rule
 
@@ -95,21 +94,12 @@ _SHOWN = 100
 @rule("PLN005", Severity.INFO, Scope.FEATURE, strict=Severity.WARNING, read=19, right=15)
 def check(feature: Feature, project: Project) -> Iterator[Fault]:
     """Yield a fault for each suggestion that is open."""
-    if feature.path(Kind.PLAN) is None or not _keeps_records(project):
+    if feature.path(Kind.PLAN) is None:
         return
-    from specward.adr.suggest.declined import PATH, read_declined
-    from specward.adr.suggest.gathered import planned
-    from specward.adr.suggest.recorded import records_of
-    from specward.adr.suggest.suggestion import State, suggestions
+    from specward.adr.suggest.pending import keeps_records, of_plan
 
-    found = planned(project, feature)
-    if not found:
-        return
-    refusals = read_declined(project.source.read(PATH))
-    if refusals.problem:
-        raise UndeterminedError(f"what was declined is not known: {refusals.problem}", where=PATH)
-    for suggestion in suggestions(found, records_of(project), refusals.subjects):
-        if suggestion.state is State.OPEN:
+    for suggestion in of_plan(project, feature) if keeps_records(project) else ():
+        if suggestion.is_open:
             brief = suggestion.brief if len(suggestion.brief) <= _SHOWN else f"{suggestion.brief[:_SHOWN].rstrip()}…"
             yield Fault(
                 _place(suggestion, project),
@@ -119,11 +109,6 @@ def check(feature: Feature, project: Project) -> Iterator[Fault]:
                     f"or decline it: `spec adr suggest --decline {suggestion.key}`"
                 ),
             )
-
-
-def _keeps_records(project: Project) -> bool:
-    """Whether the project has a decision record, or has configured how it wants them."""
-    return bool(project.of_kind(Kind.ADR)) or any(option.startswith("adr.") for option in project.config.where)
 
 
 def _place(suggestion: Suggestion, project: Project) -> Place:

@@ -63,6 +63,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specward.artifacts.guidelines import GUIDELINES, MANY, guideline_sections
 from specward.finding import Severity
 from specward.rule import Fault, Scope, rule
 
@@ -72,37 +73,16 @@ if TYPE_CHECKING:
     from specward.artifacts.plan import Plan
     from specward.project import Project
 
-_SECTIONS = {
-    "Scope and Dependencies": ("scope",),
-    "Key Decisions and Rationale": ("key decision", "decisions and rationale", "decisions & rationale"),
-    "Interfaces and API Contracts": ("interfaces", "api contract"),
-    "Non-Functional Requirements": ("non-functional", "nonfunctional", "nfr"),
-    "Data Management and Migration": ("data management", "data model", "migration"),
-    "Operational Readiness": ("operational readiness", "operations", "observability"),
-    "Risk Analysis": ("risk",),
-    "Evaluation and Validation": ("evaluation", "validation"),
-    "Architecture Decisions": ("architecture decision", "architectural decision", "adr"),
-}
-"""Each section, and what its title holds in some plan."""
-_MANY = 6
-"""So many of the nine are no accident."""
 
-
-@rule("PLN004", Severity.INFO, Scope.PLAN, read=1, right=1)
+@rule("PLN004", Severity.INFO, Scope.PLAN, strict=Severity.WARNING, read=1, right=1)
 def check(plan: Plan, project: Project) -> Iterator[Fault]:
     """Yield one fault for the sections that a plan of this kind lacks."""
-    titles = [section.title for section in plan.document.sections if section.level == 2]
-    if len(titles) < _MANY:
-        return
-    missing = [name for name, words in _SECTIONS.items() if not _has(titles, words)]
-    if missing and len(_SECTIONS) - len(missing) >= _MANY:
+    found = guideline_sections(plan.document)
+    missing = [name for name in GUIDELINES if name not in found]
+    if missing and len(found) >= MANY:
         place = plan.document.place(*plan.title_span) if plan.title_span else plan.document.place(0, 0)
         yield Fault(
             place,
             f"the plan has no section on {', '.join(missing)}",
             help="write it, or say in one line why it does not apply",
         )
-
-
-def _has(titles: list[str], words: tuple[str, ...]) -> bool:
-    return any(word in title for title in titles for word in words)

@@ -40,53 +40,37 @@ ten nobody sees which they are, and none gets a guard.
 
 ## Limits
 
-It is information: three is the guideline of SpecKit Plus's architect, and a section of another name (`Risks`, `Risk
-Register`) may be as long as it likes. What is not told as a heading, row or item is not counted.
+It is information, and a warning in the profiles `strict` and `safety`: three is the guideline of SpecKit Plus's
+architect, and a section of another name (`Risks`, `Risk Register`) may be as long as it likes. What is not told as a
+heading, row or item is not counted.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
+from specward.artifacts.risks import risks
 from specward.finding import Severity
-from specward.markdown import table
-from specward.markdown.scan import HEADING, ITEM, TABLE
 from specward.rule import Fault, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.artifacts.plan import Plan
-    from specward.markdown.document import Document, Section
     from specward.project import Project
 
 _MOST = 3
 _TITLE = "risk analysis"
 
 
-@rule("PLN007", Severity.INFO, Scope.PLAN, read=12, right=12)
+@rule("PLN007", Severity.INFO, Scope.PLAN, strict=Severity.WARNING, read=12, right=12)
 def check(plan: Plan, project: Project) -> Iterator[Fault]:
     """Yield a fault for each risk analysis that is longer."""
     for section in plan.document.sections:
-        if section.title.startswith(_TITLE) and (count := _risks(plan.document, section)) > _MOST:
+        if section.title.startswith(_TITLE) and (count := len(risks(plan.document, section))) > _MOST:
             heading = section.heading
             yield Fault(
                 plan.document.place(heading.start, heading.end),
                 f"{count} risks are listed; the guideline asks for the {_MOST} that matter most",
                 help="keep those that can stop the feature, and move the others to research.md",
             )
-
-
-def _risks(document: Document, section: Section) -> int:
-    """How many risks a section lists: in headings such as `Risk 1: …`, else in tables, else in a list."""
-    blocks = list(document.within(section))
-    headings = sum(1 for block in blocks if block.kind == HEADING and _numbered().match(document.words(block)))
-    rows = sum(max(0, len(table.rows(document.text, block)) - 1) for block in blocks if block.kind == TABLE)
-    return headings or rows or sum(1 for block in blocks if block.kind == ITEM and block.depth == 0)
-
-
-@cache
-def _numbered() -> re.Pattern[str]:
-    return re.compile(r"(?:\d{1,2}[.)][ \t]+)?(?:Risk|R)[ \t-]?\d{1,2}\b", re.IGNORECASE)

@@ -3,7 +3,8 @@
 ## What it does
 
 Reports a `<!-- spec: ignore … -->` comment that gives no reason, that names a rule which does not exist, or whose rules
-found nothing where it reaches. A comment about a rule that this run leaves out is not reported.
+found nothing where it reaches. A comment about a rule that this run leaves out is not reported. In a Python file that a
+pack looks at, the same goes for `# spec: ignore …`.
 
 ## Why is this bad?
 
@@ -28,8 +29,8 @@ The next reader takes it for an exception that somebody weighed, and it hides th
 ## Limits
 
 The fix deletes the comment, and its line where nothing else stands on it. It is not safe where two paragraphs or lists
-would become one. Where only the reason is missing, or a name is
-misspelt, there is no fix: it may be a good one.
+would become one. Where only the reason is missing, or a name is misspelt, there is no fix: it may be a good one. There
+is none in a Python file either.
 """
 
 from __future__ import annotations
@@ -50,6 +51,10 @@ if TYPE_CHECKING:
     from specward.suppression import Suppression
 
 
+_WITH_REASON = ("<!-- spec: ignore RULE -- why -->", "# spec: ignore RULE -- why")
+"""In a document, and in a Python file."""
+
+
 @rule("PRJ006", Severity.WARNING, Scope.SUPPRESSION, fixable=True)
 def check(suppression: Suppression, project: Project) -> Iterator[Fault]:
     """Yield a fault for a suppression that the engine found idle."""
@@ -63,7 +68,7 @@ def check(suppression: Suppression, project: Project) -> Iterator[Fault]:
         yield Fault(
             suppression.place,
             "a suppression without a reason silences nothing",
-            help="add the reason: <!-- spec: ignore RULE -- why -->",
+            help=f"add the reason: {_WITH_REASON[suppression.place.path.endswith('.py')]}",
         )
 
 
@@ -84,7 +89,7 @@ def _near(word: str) -> str:
 
 @cache
 def _words() -> dict[str, None]:
-    from specward.rules.catalogue import RULES
+    from specward.rules import RULES
 
     return dict.fromkeys(word for rule in RULES for word in (rule.name, rule.code))
 
@@ -95,6 +100,8 @@ def _fix(suppression: Suppression, project: Project) -> Fix | None:
     from specward.markdown.removal import comment_removal
 
     place = suppression.place.location()
+    if place.path.endswith(".py"):
+        return None
     document, looked_at = _documents(project).at(place.path)
     start = document.offset(place.start) if document else 0
     if document is None or start not in looked_at:

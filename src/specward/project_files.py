@@ -1,4 +1,4 @@
-"""Files of the project that agents read, as texts, and the step from one text to another."""
+"""Files of the project as texts, and the step from one text to another."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def read(root: str, path: str) -> str | None:
     target = os.path.join(root, path)
     try:
         if not stat.S_ISREG(os.lstat(target).st_mode):
-            raise UsageError("this is no regular file, so it is left alone", where=path)
+            raise UsageError("this is no regular file", where=path)
         return whole_files.content(target).decode("utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError:
-        raise UsageError("this file is not UTF-8, so it is left alone", where=path) from None
+        raise UsageError("this file is not UTF-8", where=path) from None
     except OSError as error:
         raise UndeterminedError(f"this cannot be read: {error.strerror or error}", where=path) from None
 

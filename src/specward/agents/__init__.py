@@ -1,0 +1,1 @@
+"""Files that coding agents read: what they are made from, where they stand, and how they are taken back."""

@@ -1,0 +1,1 @@
+"""The agents that definitions are rendered for, one module a target."""

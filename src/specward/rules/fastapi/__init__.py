@@ -1,0 +1,1 @@
+"""Rules on back ends that are made with FastAPI."""

@@ -1,0 +1,145 @@
+"""A call that blocks stands in a coroutine.
+
+## What it does
+
+Reports a call in an `async def` that waits without letting anything else run: `time.sleep`, `requests.get`,
+`urllib.request.urlopen`, `subprocess.run`, `os.system`, and methods of clients that are not asynchronous, such as those
+of `httpx.Client`, `requests.Session`, `redis.Redis`, `boto3.client` and `psycopg.connect`.
+
+## Why is this bad?
+
+A server answers all requests in one thread. While the call waits, every other request waits with it, and checks of
+health fail.
+
+## Example
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+```
+
+```python app/rates.py
+import requests
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/rates", tags=["rates"])
+
+
+@router.get("")
+async def rates() -> dict[str, float]:
+    return requests.get("https://example.org/rates", timeout=5).json()
+```
+
+## Use instead
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+```
+
+```python app/rates.py
+import httpx
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/rates", tags=["rates"])
+
+
+@router.get("")
+async def rates() -> dict[str, float]:
+    async with httpx.AsyncClient(timeout=5) as client:
+        return (await client.get("https://example.org/rates")).json()
+```
+
+## Limits
+
+A plain `def` is as good: it runs in a thread of its own. So does what is handed to `asyncio.to_thread` or
+`run_in_threadpool`, be it in a `lambda`. A client that is handed in is not looked at: nothing here says what it is.
+Nor is a file that is opened, nor what a function that is called does in turn, nor a script, which keeps nobody waiting.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from specward.finding import Severity
+from specward.packs.fastapi.blocking import CLIENTS, FUNCTIONS
+from specward.packs.fastapi.outline import APPLICATION
+from specward.rule import Fault, Need, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.packs.fastapi.module import Call, Module
+    from specward.project import Project
+
+    Made = dict[tuple[ast.AST | None, str], str]
+    """What makes an object, by where it is known and what it is called there."""
+
+
+@rule("FA110", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=38, right=38)
+def check(module: Module, _: Project) -> Iterator[Fault]:
+    """Yield a fault for each call that blocks the loop it runs in."""
+    calls = [call for call in module.calls if call.function and call.function.is_async and not call.awaited]
+    made = _clients(module) if calls else {}
+    found = [(call, name) for call in calls if (name := _blocking(module, call, made))]
+    if not found or _is_script(module):
+        return
+    elsewhere = _in_lambdas(module)
+    for call, name in found:
+        if call.node not in elsewhere:
+            yield Fault(
+                module.place(call.node.func),
+                f"`{name}` blocks every other request while it waits",
+                help="await an asynchronous one, hand it to `asyncio.to_thread`, or make the function a plain `def`",
+            )
+
+
+def _blocking(module: Module, call: Call, made: Made) -> str:
+    """What a call is called where it blocks; empty where it does not."""
+    if call.name in FUNCTIONS:
+        return call.name if _root(call.node.func) in module.imports else ""
+    holder, _, method = call.name.rpartition(".")
+    if not holder or not call.function:
+        return ""
+    client = next((made[scope, holder] for scope in _scopes(call, holder) if (scope, holder) in made), "")
+    return f"{client}().{method}" if client and method in CLIENTS[client] else ""
+
+
+def _clients(module: Module) -> Made:
+    """The clients that a file makes and gives a name."""
+    targets: dict[ast.AST, str] = {}
+    for node in module.nodes(ast.Assign):
+        targets[node.value] = module.name_of(node.targets[0])
+    for item in module.nodes(ast.withitem):
+        targets[item.context_expr] = module.name_of(item.optional_vars)
+    clients = [call for call in module.calls if call.name in CLIENTS and targets.get(call.node)]
+    return {(_scopes(call, targets[call.node])[0], targets[call.node]): call.name for call in clients}
+
+
+def _scopes(call: Call, name: str) -> list[ast.AST | None]:
+    """Where a name may be known that a call uses, the nearest first: its function, or its class for `self.client`."""
+    if call.function is None:
+        return [None]
+    if name.startswith("self."):
+        return [call.function.owner.node if call.function.owner else call.function.node]
+    return [call.function.node, None]
+
+
+def _is_script(module: Module) -> bool:
+    """Whether a file runs by itself and answers no requests."""
+    runs = any(isinstance(node.test, ast.Compare) and _is_main(node.test) for node in module.nodes(ast.If))
+    return runs and not module.routes and not any(call.name in APPLICATION for call in module.calls)
+
+
+def _is_main(test: ast.Compare) -> bool:
+    return isinstance(test.left, ast.Name) and test.left.id == "__name__"
+
+
+def _root(node: ast.AST) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _in_lambdas(module: Module) -> frozenset[ast.AST]:
+    """What a lambda calls: it runs when and where somebody else calls it."""
+    return frozenset(node for around in module.nodes(ast.Lambda) for node in ast.walk(around.body))

@@ -1,0 +1,204 @@
+"""The text of an unexpected exception is shown to whoever calls.
+
+## What it does
+
+Reports an answer, an `HTTPException` or a response, that holds the text or the traceback of an exception, where that
+may be any: it is caught by `except Exception`, or comes from the database, the network or the system.
+
+## Why is this bad?
+
+Such texts tell of tables, statements, hosts, paths and now and then of passwords. They help nobody but an attacker, and
+since they change with every library no client can rely on them.
+
+## Example
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+```
+
+```python app/api/orders.py
+from fastapi import APIRouter, HTTPException
+
+router = APIRouter()
+
+
+@router.post("/orders")
+def order(service) -> str:
+    try:
+        return service.order()
+    except Exception as error:
+        raise HTTPException(status_code=500, detail=str(error))
+```
+
+## Use instead
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+```
+
+```python app/api/orders.py
+from fastapi import APIRouter, HTTPException
+
+from app.errors import OutOfStock
+from app.log import logger
+
+router = APIRouter()
+
+
+@router.post("/orders")
+def order(service) -> str:
+    try:
+        return service.order()
+    except OutOfStock as error:
+        raise HTTPException(status_code=409, detail=str(error))
+    except Exception:
+        logger.exception("the order failed")
+        raise HTTPException(status_code=500, detail="the order failed")
+```
+
+## Limits
+
+An answer whose status says that the request was wrong, such as 400, is told as information: its author may need to know
+why. The text of an exception of the back end's own, or of `ValueError`, is what its author wrote, and is no fault. What
+goes through a variable or a function on its way is not followed.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from specward.finding import Severity
+from specward.rule import Fault, Need, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.packs.fastapi.module import Handler, Module
+    from specward.project import Project
+
+_EXCEPTIONS = frozenset(
+    {"fastapi.HTTPException", "fastapi.exceptions.HTTPException", "starlette.exceptions.HTTPException"}
+)
+_RESPONSES = frozenset(
+    f"{package}.responses.{kind}"
+    for package in ("fastapi", "starlette")
+    for kind in ("Response", "JSONResponse", "ORJSONResponse", "UJSONResponse", "PlainTextResponse", "HTMLResponse")
+) | {"fastapi.Response"}
+_FOREIGN = (
+    *("sqlalchemy.", "psycopg", "asyncpg.", "pymysql.", "sqlite3.", "redis.", "pymongo.", "motor.", "elasticsearch"),
+    *("httpx.", "requests.", "aiohttp.", "urllib3.", "botocore.", "smtplib.", "subprocess.", "socket.", "ssl."),
+)
+"""What the exceptions of the database, the network and the system begin with."""
+_SYSTEM = frozenset(
+    {"OSError", "IOError", "FileNotFoundError", "PermissionError", "ConnectionError", "KeyError", "AttributeError"}
+)
+_CLIENT = 4
+"""The hundreds of a status that says that the client is at fault."""
+_CLIENT_NAMES = frozenset(
+    {
+        *("BAD_REQUEST", "UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "PRECONDITION_FAILED"),
+        *("UNPROCESSABLE_ENTITY", "UNPROCESSABLE_CONTENT"),
+    }
+)
+"""Such as `http.HTTPStatus` calls them."""
+_TEXTS = frozenset({"str", "repr", "builtins.str", "builtins.repr"})
+_TRACEBACKS = frozenset({"traceback.format_exc", "traceback.format_exception", "traceback.format_tb"})
+
+
+@rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=49, right=47)
+def check(module: Module, _project: Project) -> Iterator[Fault]:
+    """Yield a fault for each answer that holds the text of what was caught."""
+    told: set[ast.Call] = set()
+    for node, what in (*_tracebacks(module), *_texts(module)):
+        if node not in told:
+            told.add(node)
+            yield _fault(module, node, what)
+
+
+def _tracebacks(module: Module) -> Iterator[tuple[ast.Call, str]]:
+    for call in module.calls:
+        if any(part and _holds_traceback(part, module) for part in _said(call.node, call.name)):
+            yield call.node, "the traceback"
+
+
+def _texts(module: Module) -> Iterator[tuple[ast.Call, str]]:
+    from specward.packs.fastapi.bodies import own_nodes
+
+    for handler in module.handlers:
+        name = handler.node.name
+        if not (name and _may_be_any(handler)):
+            continue
+        for node in own_nodes(handler.node.body):
+            said = _said(node, module.name_of(node.func)) if isinstance(node, ast.Call) else ()
+            if isinstance(node, ast.Call) and any(part and _holds_text(part, name, module) for part in said):
+                yield node, f"the text of `{name}`"
+
+
+def _fault(module: Module, node: ast.Call, what: str) -> Fault:
+    from specward.packs.fastapi.module import argument
+
+    return Fault(
+        module.place(node),
+        f"{what} is shown to whoever calls",
+        help="log it, and say what failed instead",
+        severity=Severity.INFO if _blames_client(argument(node, "status_code", 0)) else None,
+    )
+
+
+def _blames_client(status: ast.expr | None) -> bool:
+    """Whether a status says that the request was wrong: then its author may need to read why."""
+    if isinstance(status, ast.Constant):
+        return isinstance(status.value, int) and status.value // 100 == _CLIENT
+    name = status.attr if isinstance(status, ast.Attribute) else ""
+    return name.startswith("HTTP_4") or name in _CLIENT_NAMES
+
+
+def _may_be_any(handler: Handler) -> bool:
+    from specward.packs.fastapi.handling import is_broad
+
+    return is_broad(handler) or any(name in _SYSTEM or name.startswith(_FOREIGN) for name in handler.caught)
+
+
+def _said(call: ast.Call, name: str) -> tuple[ast.expr | None, ...]:
+    """What of a call reaches whoever calls."""
+    from specward.packs.fastapi.module import argument
+
+    if name in _EXCEPTIONS:
+        return (argument(call, "detail", 1),)
+    return (argument(call, "content", 0),) if name in _RESPONSES else ()
+
+
+def _holds_traceback(said: ast.expr, module: Module) -> bool:
+    return any(isinstance(node, ast.Call) and module.name_of(node.func) in _TRACEBACKS for node in ast.walk(said))
+
+
+def _holds_text(said: ast.expr, name: str, module: Module) -> bool:
+    """Whether an expression holds the text of an exception of some name."""
+    if _is_it(said, name):
+        return True
+    for node in ast.walk(said):
+        if isinstance(node, ast.FormattedValue):
+            shown = [node.value]
+        elif isinstance(node, ast.Call) and _makes_text(node, module):
+            shown = [*node.args, *(keyword.value for keyword in node.keywords)]
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+            shown = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
+        else:
+            continue
+        if any(_is_it(part, name) for part in shown):
+            return True
+    return False
+
+
+def _makes_text(call: ast.Call, module: Module) -> bool:
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "format":
+        return True
+    return module.name_of(call.func) in _TEXTS
+
+
+def _is_it(node: ast.expr, name: str) -> bool:
+    """Whether an expression is the exception, or all that it was made with."""
+    if isinstance(node, ast.Attribute) and node.attr in {"args", "orig"}:
+        node = node.value
+    return isinstance(node, ast.Name) and node.id == name

@@ -1,0 +1,80 @@
+"""No application is found, or it has no operations.
+
+## What it does
+
+Reports a project with the pack `fastapi` in whose source no `FastAPI(…)` is made, although neither `fastapi.app` nor
+`fastapi.openapi` says where the interface comes from; and an interface without a single operation.
+
+## Why is this bad?
+
+Rules that find nothing to look at find nothing wrong. A wrong path in the configuration, or routers that are not
+included any more, would read as a pass.
+
+## Example
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+```
+
+```python app/main.py
+from fastapi import APIRouter
+
+router = APIRouter()
+```
+
+## Use instead
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+```
+
+```python app/main.py
+from fastapi import APIRouter, FastAPI
+
+router = APIRouter()
+app = FastAPI()
+app.include_router(router)
+```
+
+## Limits
+
+What a function of another package makes is not found: name it by `fastapi.app`. Whether there are operations is told by
+what `spec fastapi probe` kept, or by the document that `fastapi.openapi` names, and not asked where there is neither.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.config import PATH
+from specward.finding import Location, Position, Severity
+from specward.rule import Fault, Need, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.project import Project
+
+
+@rule("FA001", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI)
+def check(project: Project, _: Project) -> Iterator[Fault]:
+    """Yield a fault where there is nothing that the pack could judge."""
+    if not project.judges_all:
+        return
+    from specward.packs.fastapi.api import known_api_of
+    from specward.packs.fastapi.gap import NOT_FOUND, is_found
+
+    api = known_api_of(project)
+    if api is not None:
+        if not api.operations:
+            yield Fault(
+                _place(project), "the application has no operations", help="include its routers, or name another"
+            )
+    elif not is_found(project):
+        yield Fault(_place(project), NOT_FOUND, help="say where it is made: `fastapi: {app: app.main:app}`")
+
+
+def _place(project: Project) -> Location:
+    where = project.config.where
+    place = next((where[key] for key in ("fastapi.app", "packs", "packs.0") if key in where), Position(1, 1))
+    return Location(PATH, place, place)

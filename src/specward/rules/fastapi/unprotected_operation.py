@@ -1,0 +1,129 @@
+"""Anybody may change data, or do what is for administrators.
+
+## What it does
+
+Reports an operation that changes or deletes something (PUT, PATCH, DELETE, and POST below `/admin` or the like), and
+asks nobody who they are, in an API where other operations do. What is only read below `/admin` is information: lists of
+plans, segments or holidays lie open there as often as not. The profiles `seed` and `strict` report every operation
+that is open and does not match `fastapi.public`. Left alone is what sounds like a way in (login, registration,
+confirmation, webhook), what takes a parameter that sounds like a proof, such as a token in the query, and where the
+application was probed, what depends on something like `get_current_user`.
+
+Where no operation of an API says who may call it, that is one finding, and information.
+
+## Why is this bad?
+
+It is the first thing that is tried: the documentation names the path, and a DELETE without a token needs no skill.
+Mostly it is a forgotten dependency on one function of a router.
+
+## Example
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+fastapi: {openapi: openapi.json}
+```
+
+```json openapi.json
+{
+  "openapi": "3.1.0",
+  "info": {"title": "Shop", "version": "1.0.0"},
+  "paths": {
+    "/items/{id}": {
+      "get": {"security": [{"bearer": []}], "responses": {"200": {"description": "OK"}}},
+      "delete": {"responses": {"204": {"description": "OK"}}}
+    }
+  },
+  "components": {
+    "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}
+  }
+}
+```
+
+## Use instead
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+fastapi: {openapi: openapi.json}
+```
+
+```json openapi.json
+{
+  "openapi": "3.1.0",
+  "info": {"title": "Shop", "version": "1.0.0"},
+  "paths": {
+    "/items/{id}": {
+      "get": {"security": [{"bearer": []}], "responses": {"200": {"description": "OK"}}},
+      "delete": {"security": [{"bearer": []}], "responses": {"204": {"description": "OK"}}}
+    }
+  },
+  "components": {
+    "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}
+  }
+}
+```
+
+## Limits
+
+The document tells of what is declared by the classes of `fastapi.security`. A header that a function reads by itself,
+a middleware or a gateway is not in it; then list the paths, or `*`, as `fastapi.public`. An open POST is left to the
+stricter profiles: forms, carts and counters are open by design as often as not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from specward.finding import Severity
+from specward.packs.fastapi.access import WRITING, asking, is_entrance, is_public, takes_credentials
+from specward.packs.fastapi.api import operations_of
+from specward.rule import Fault, Need, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from specward.packs.fastapi.operation import Operation
+    from specward.project import Project
+
+_FOR_FEW = re.compile(r"/(admin|superuser|super-admin|superadmin|backoffice)(/|$)", re.IGNORECASE)
+_CHANGES = WRITING - {"post"}
+
+
+@rule("FA240", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=16, right=16)
+def check(project: Project, _: Project) -> Iterator[Fault]:
+    """Yield a fault for each operation that is open and should not be, or one for an API that names no way in."""
+    operations = [one for one in operations_of(project) if not is_public(one, project.config)]
+    if not any(one.security for one in operations_of(project)):
+        yield from _unsaid(operations)
+        return
+    asks_all = Need.FASTAPI_SEED.is_met(project)
+    for operation in operations:
+        if not operation.is_open or takes_credentials(operation) or asking(operation):
+            continue
+        is_for_few = not is_entrance(operation) and _FOR_FEW.search(operation.path) is not None
+        is_grave = not is_entrance(operation) and operation.method in (WRITING if is_for_few else _CHANGES)
+        if is_grave or is_for_few or asks_all:
+            yield Fault(
+                operation.place(),
+                f"anybody may call {operation}"
+                + ("" if is_grave or is_for_few else ", which `fastapi.public` does not list"),
+                help="ask who is calling, by a dependency of the router; "
+                "or list the path as `fastapi.public` if that is meant",
+                severity=None if is_grave else Severity.WARNING if asks_all else Severity.INFO,
+            )
+
+
+def _unsaid(operations: Sequence[Operation]) -> Iterator[Fault]:
+    """Tell of an API that changes something and says nowhere who may."""
+    changing = [one for one in operations if one.method in WRITING and not is_entrance(one)]
+    if not changing:
+        return
+    asked = [one for one in operations if takes_credentials(one) or asking(one)]
+    yield Fault(
+        changing[0].place(),
+        f"no operation says who may call it, such as {changing[0]}"
+        + (f"; {len(asked)} of {len(operations)} look at a token by themselves" if asked else ""),
+        help="take the token by a class of `fastapi.security`, which documents it; "
+        'where something in front asks for it, set `fastapi.public: ["*"]`',
+        severity=Severity.INFO,
+    )

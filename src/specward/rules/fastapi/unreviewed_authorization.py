@@ -1,0 +1,97 @@
+"""Nobody has looked at who may do what.
+
+## What it does
+
+Asks of each feature whose tasks are all ticked, and name a file of the back end, for a person's word: `spec sign
+001-login/checks#authorization-reviewed`. Reported is a feature whose named files have changed since it was given, and
+under `trace.profile: safety`, where stages wait for a person, one of which nobody has given it.
+
+## Why is this bad?
+
+A dependency that checks a role can be found by a machine. Whether it is the right role, and whether a caller gets at
+other people's data by another number in the path, takes somebody who thinks like one who wants to.
+
+## Example
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+trace: {profile: safety}
+```
+
+```markdown specs/001-login/spec.md
+# Feature Specification: Login
+```
+
+```markdown specs/001-login/tasks.md
+# Tasks: Login
+
+- [x] T001 Count the attempts in app/login.py
+```
+
+```python app/login.py
+LIMIT = 50
+```
+
+```yaml specs/001-login/signoffs.yml
+- item: "001-login/checks#authorization-reviewed"
+  fingerprint: sf1:ecb77ad570c2f0ea239ad402a27ca2f2
+  by: Grace Hopper <grace@example.org>
+  on: 2026-01-31
+  files:
+    app/login.py: sha256:0f4449febb73dc6a0ba36742449ce043
+```
+
+## Use instead
+
+```yaml .specify/specward.yml
+packs: [fastapi]
+trace: {profile: safety}
+```
+
+```markdown specs/001-login/spec.md
+# Feature Specification: Login
+```
+
+```markdown specs/001-login/tasks.md
+# Tasks: Login
+
+- [x] T001 Count the attempts in app/login.py
+```
+
+```python app/login.py
+LIMIT = 5
+```
+
+```yaml specs/001-login/signoffs.yml
+- item: "001-login/checks#authorization-reviewed"
+  fingerprint: sf1:ecb77ad570c2f0ea239ad402a27ca2f2
+  by: Grace Hopper <grace@example.org>
+  on: 2026-01-31
+  files:
+    app/login.py: sha256:0f4449febb73dc6a0ba36742449ce043
+```
+
+## Limits
+
+Files that no task names are nobody's, and are not asked about; nor is a project without features. A file that has
+changed and was signed as it is now for another feature counts as looked at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specward.finding import Severity
+from specward.packs.fastapi.judged import unanswered
+from specward.rule import Fault, Need, Scope, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specward.project import Project
+
+
+@rule("FA901", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI)
+def check(project: Project, _: Project) -> Iterator[Fault]:
+    """Yield a fault for each feature of which nobody has reviewed the authorization."""
+    return unanswered(project, "FA901")
