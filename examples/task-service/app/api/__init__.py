@@ -1,0 +1,1 @@
+"""The HTTP side: routes, errors, middleware; the only layer that knows HTTP."""

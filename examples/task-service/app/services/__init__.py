@@ -1,0 +1,1 @@
+"""What the service does; it knows neither HTTP nor SQL."""
