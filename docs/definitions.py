@@ -25,8 +25,9 @@ _HEAD = """\
 
 The pack for FastAPI and some rules for documents were made from five definitions of coding agents. Each statement of
 theirs stands here, in our words, by the line that it has there, with what answers it: rules, a built-in checklist
-(`spec new checklist`), a sign-off that goes stale (`FA901` to `FA906`), or a person. Lines that only introduce a list are left out
-here; [the table](../src/specward/packs/statements.tsv) has them too, and a test holds it against the definitions.
+(`spec new checklist`), a sign-off that goes stale (`FA901` to `FA906`), or a person. Lines that only introduce a list
+are left out here; [the table](../src/specward/packs/statements.tsv) has them too, and a test holds it against the
+definitions.
 """
 
 

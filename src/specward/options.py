@@ -241,8 +241,7 @@ OPTIONS = (
         "fastapi_openapi",
         PLACE,
         "",
-        "An OpenAPI document of the repository, judged where the application was not asked about itself, or not as it is "
-        "now.",
+        "An OpenAPI document of the repository, judged where the application was not asked about itself as it is now.",
     ),
     Option(
         "fastapi.env-file",

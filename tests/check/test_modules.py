@@ -18,7 +18,7 @@ from specward.check.select import Selection
 from specward.check.sharing import check_each
 from specward.finding import Location, Severity
 from specward.output import json_v1, text
-from specward.packs.fastapi.outline import outlines
+from specward.packs.fastapi.source.outline import outlines
 from specward.project import Project
 from specward.rule import Fault, Need, Rule, Scope
 from specward.rules import RULES, rules_for
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from specward.check.report import Report
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
 
 CONFIGURATION = ".specify/specward.yml"
 MAIN = "app/main.py"
@@ -195,7 +195,7 @@ def test_rules_over_the_whole_project_parse_nothing_again(processes: int, monkey
     selection = Selection(CATALOGUE, project.config, select=["FA998", "FA999"])
     checker = Checker(project, selection)
     units = [*checker.features(), *checker.modules(), *checker.wide_rules()]
-    monkeypatch.setattr("specward.packs.fastapi.outline.read_module", partial(pytest.fail, "it is parsed again"))
+    monkeypatch.setattr("specward.packs.fastapi.source.outline.read_module", partial(pytest.fail, "it is parsed again"))
     checked = check_each(project, selection, units, processes=processes)
     assert [one.unit for one in checked] == units
     assert not any(one.part.undetermined for one in checked)

@@ -10,7 +10,7 @@ import pytest
 from specward.check.run import check
 from specward.check.select import Selection
 from specward.digest import digest
-from specward.packs.fastapi.probed import PATH, Failure, Probed, written
+from specward.packs.fastapi.probing.probed import PATH, Failure, Probed, written
 from specward.project import Project
 from specward.rules import RULES
 from specward.sources.memory import MemorySource

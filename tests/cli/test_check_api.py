@@ -10,7 +10,7 @@ from tests.cli.checked import Check, Done
 
 from specward.digest import digest
 from specward.output.formats import Format
-from specward.packs.fastapi.probed import PATH, Probed, RuffFinding, written
+from specward.packs.fastapi.probing.probed import PATH, Probed, RuffFinding, written
 
 if TYPE_CHECKING:
     from tests.conftest import GitRepository

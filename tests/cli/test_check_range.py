@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.cli.checked import Check, faulty
@@ -184,7 +184,7 @@ def test_what_a_change_touches_is_held_against_what_was_agreed(shop: GitReposito
     shop.write("specs/001-a/tasks.md", "# Tasks\n\n- [x] T001 [US1] Sign in, in app/login.py\n")
     shop.write("app/login.py", "LIMIT = 3\n")
     shop.write("app/v1/orders.py", "LIMIT = 6\n")
-    asked = {"select": ("TSK015", "FA305")}
+    asked: dict[str, Any] = {"select": ("TSK015", "FA305")}
     assert check.places(diff=True, **asked) == ["app/v1/orders.py:1", "app/v1/orders.py:1"]
     shop.commit()
     assert check.places(rev="HEAD~1..HEAD", **asked) == ["app/v1/orders.py:1", "app/v1/orders.py:1"]

@@ -12,8 +12,8 @@ from specward.digest import digest
 from specward.doctor.case import Case
 from specward.doctor.check import Check, Grade
 from specward.doctor.packs import look
-from specward.packs.fastapi.probe import plan
-from specward.packs.fastapi.probed import PATH, Failure, Probed, Row, written
+from specward.packs.fastapi.probing.probe import plan
+from specward.packs.fastapi.probing.probed import PATH, Failure, Probed, Row, written
 
 if TYPE_CHECKING:
     from pathlib import Path

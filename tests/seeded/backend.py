@@ -15,9 +15,9 @@ from tests.seeded.project import State, passed
 from specward.evidence.code import Code
 from specward.packs.fastapi.backend import digests_of
 from specward.packs.fastapi.judged import QUESTIONS
-from specward.packs.fastapi.module import Module, argument, literal
-from specward.packs.fastapi.probed import PATH as PROBE
-from specward.packs.fastapi.probed import Probed, Row, RuffFinding, written
+from specward.packs.fastapi.probing.probed import PATH as PROBE
+from specward.packs.fastapi.probing.probed import Probed, Row, RuffFinding, written
+from specward.packs.fastapi.source.module import Module, argument, literal
 from specward.signoff.content import CHECKS
 from specward.sources.worktree import WorkTreeSource
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.seeded.project import Files
 
-    from specward.packs.fastapi.module import Function, FunctionNode, Route
+    from specward.packs.fastapi.source.module import Function, FunctionNode, Route
 
 ROOT = Path(__file__).parents[2] / "examples/task-service"
 CONFIGURATION = ".specify/specward.yml"

@@ -16,8 +16,8 @@ from tests.seeded.backend import (
 from tests.seeded.defect import Defect
 
 from specward.packs.fastapi.judged import QUESTIONS
-from specward.packs.fastapi.probed import PATH as PROBE
-from specward.packs.fastapi.probed import Failure
+from specward.packs.fastapi.probing.probed import PATH as PROBE
+from specward.packs.fastapi.probing.probed import Failure
 
 if TYPE_CHECKING:
     from tests.seeded.project import State

@@ -13,10 +13,10 @@ from tests.seeded.backend_probe import RUFF
 from tests.seeded.matrix import DEFECTS
 from tests.seeded.samples import seeded
 
-from specward.packs.fastapi.probe import plan, probe
-from specward.packs.fastapi.probed import PATH as PROBE
-from specward.packs.fastapi.probed import as_probed
-from specward.packs.fastapi.ruff import find_ruff, ruff_findings
+from specward.packs.fastapi.probing.probe import plan, probe
+from specward.packs.fastapi.probing.probed import PATH as PROBE
+from specward.packs.fastapi.probing.probed import as_probed
+from specward.packs.fastapi.probing.ruff import find_ruff, ruff_findings
 from specward.project import Project
 from specward.rules import RULES
 from specward.sources.worktree import WorkTreeSource
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.seeded.defect import Defect
     from tests.seeded.project import State
 
-    from specward.packs.fastapi.probed import Probed
+    from specward.packs.fastapi.probing.probed import Probed
 
 
 def told(state: State) -> Probed:

@@ -18,8 +18,8 @@ _UNKNOWN = Answer(Verdict.UNKNOWN, "nothing is known of the API: `spec fastapi p
 
 def endpoints_there(project: Project, feature: Feature) -> Answer:
     """Whether each endpoint that the feature's plan promises is there."""
-    from specward.packs.fastapi.api import known_api_of
-    from specward.packs.fastapi.endpoint_table import Paths, missing, promised
+    from specward.packs.fastapi.interface.api import known_api_of
+    from specward.packs.fastapi.interface.endpoint_table import Paths, missing, promised
 
     found, api = promised(project, feature), known_api_of(project)
     if not found:
@@ -34,7 +34,7 @@ def endpoints_there(project: Project, feature: Feature) -> Answer:
 
 def tables_have_revisions(project: Project, _: Feature) -> Answer:
     """Whether the change under examination has a revision for the columns that it changes."""
-    from specward.packs.fastapi.migrations import brings_revision, changed_columns
+    from specward.packs.fastapi.source.migrations import brings_revision, changed_columns
 
     if project.altered is None or project.before is None:
         return Answer(Verdict.UNKNOWN, "no change is examined")
@@ -50,7 +50,7 @@ def tables_have_revisions(project: Project, _: Feature) -> Answer:
 
 def operations_tested(project: Project, _: Feature) -> Answer:
     """Whether the tests mention every operation."""
-    from specward.packs.fastapi.api import known_api_of, operations_of
+    from specward.packs.fastapi.interface.api import known_api_of, operations_of
     from specward.packs.fastapi.tested import untested
 
     if known_api_of(project) is None:
@@ -66,8 +66,8 @@ def operations_tested(project: Project, _: Feature) -> Answer:
 
 def nothing_breaks(project: Project, _: Feature) -> Answer:
     """Whether the API holds what its contract says, or its version says that it does not."""
-    from specward.packs.fastapi.api import known_api_of
-    from specward.packs.fastapi.baseline import baseline_of, broken
+    from specward.packs.fastapi.interface.api import known_api_of
+    from specward.packs.fastapi.interface.baseline import baseline_of, broken
 
     if known_api_of(project) is None:
         return _UNKNOWN

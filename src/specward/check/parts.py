@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from specward.check.select import Selection
     from specward.finding import Finding, Fix, Location
     from specward.markdown.document import Document, Place
-    from specward.packs.fastapi.module import Module
-    from specward.packs.fastapi.outline import Outline
+    from specward.packs.fastapi.source.module import Module
+    from specward.packs.fastapi.source.outline import Outline
     from specward.project import Project
     from specward.rule import Rule
     from specward.suppression import Suppression
@@ -116,7 +116,7 @@ class Checker:
             rule.needs in OF_FASTAPI for rule in self._selection.rules
         ):
             return []
-        from specward.packs.fastapi.modules import module_paths
+        from specward.packs.fastapi.source.modules import module_paths
 
         listed = module_paths(self._project)
         return [
@@ -195,10 +195,10 @@ class Checker:
 
     def _module(self, path: str) -> None:
         """Read one Python file and check it."""
-        from specward.packs.fastapi.modules import read_module
-        from specward.packs.fastapi.outline import hand_on
-        from specward.packs.fastapi.outlining import outline_of
-        from specward.packs.fastapi.suppressed import suppressions_in
+        from specward.packs.fastapi.source.modules import read_module
+        from specward.packs.fastapi.source.outline import hand_on
+        from specward.packs.fastapi.source.outlining import outline_of
+        from specward.packs.fastapi.source.suppressed import suppressions_in
 
         def read() -> tuple[Module, Outline] | None:
             module = read_module(self._project, path)

@@ -196,7 +196,7 @@ def _below(path: str, root: str, project: Project) -> set[str]:
     below = "" if relative == "." else f"{relative}/"
     listed = {*project.kinds}
     if project.config.packs:
-        from specward.packs.fastapi.modules import module_paths
+        from specward.packs.fastapi.source.modules import module_paths
 
         listed.update(module_paths(project))
     return {known for known in listed if known == relative or known.startswith(below)}

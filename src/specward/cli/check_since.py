@@ -83,4 +83,3 @@ def _say_once(words: str) -> None:
 def _turned_round(root: str, first: str, last: str, head: str) -> str:
     """A hint where the range holds commits the other way round."""
     return "" if commit_of(root, first) == head else f"; did you mean {last}..{first}?"
-

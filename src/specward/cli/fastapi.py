@@ -17,14 +17,14 @@ from specward.confined import refuse_path
 from specward.constitution.trust import trusted
 from specward.errors import UNDETERMINED, UndeterminedError, UsageError
 from specward.output.terminal import printable
-from specward.packs.fastapi.probe import plan, probe
-from specward.packs.fastapi.probed import PATH, kept, read_probe, why_stale
+from specward.packs.fastapi.probing.probe import plan, probe
+from specward.packs.fastapi.probing.probed import PATH, kept, read_probe, why_stale
 from specward.words import counted
 
 if TYPE_CHECKING:
     from specward.changes import Change
-    from specward.packs.fastapi.probe import Plan
-    from specward.packs.fastapi.probed import Failure, Probed, Row
+    from specward.packs.fastapi.probing.probe import Plan
+    from specward.packs.fastapi.probing.probed import Failure, Probed, Row
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 

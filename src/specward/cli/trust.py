@@ -84,7 +84,7 @@ def _of_packs(place: Place) -> list[Runnable]:
     """What the packs run, where they are asked for."""
     if "fastapi" not in place.project.config.packs:
         return []
-    from specward.packs.fastapi.probe import plan
+    from specward.packs.fastapi.probing.probe import plan
 
     try:
         planned = plan(place.project, place.root)

@@ -9,15 +9,15 @@ from specward.constitution.trust import trusted
 from specward.doctor.check import Check, Grade
 from specward.errors import SpecError
 from specward.packs.fastapi.depended_on import tells_of_fastapi
-from specward.packs.fastapi.probe import plan
-from specward.packs.fastapi.probed import read_probe, why_stale
+from specward.packs.fastapi.probing.probe import plan
+from specward.packs.fastapi.probing.probed import read_probe, why_stale
 from specward.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.doctor.case import Case
-    from specward.packs.fastapi.probed import Probed
+    from specward.packs.fastapi.probing.probed import Probed
 
 _ASK = "spec fastapi probe"
 

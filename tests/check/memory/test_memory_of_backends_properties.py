@@ -13,8 +13,8 @@ from tests.conftest import GitRepository
 
 from specward.check.memory import memory as memories
 from specward.opening import open_project
-from specward.packs.fastapi import probed
 from specward.packs.fastapi.backend import digests_of
+from specward.packs.fastapi.probing import probed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from tests.check.memory import projects
 from tests.conftest import GitRepository
 
 from specward.check.memory import memory as memories
-from specward.packs.fastapi import module
+from specward.packs.fastapi.source import module
 
 if TYPE_CHECKING:
     from pathlib import Path

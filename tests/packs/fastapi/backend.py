@@ -8,12 +8,12 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.opening import open_project
-from specward.packs.fastapi.probe import plan, probe
+from specward.packs.fastapi.probing.probe import plan, probe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from specward.packs.fastapi.probed import Probed
+    from specward.packs.fastapi.probing.probed import Probed
     from specward.project import Project
 
 APPLICATION = """from fastapi import FastAPI

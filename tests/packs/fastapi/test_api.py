@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from specward.errors import UndeterminedError
-from specward.packs.fastapi import probed
-from specward.packs.fastapi.api import Api, Operation, api_of, known_api_of, operations_of, problem_of
 from specward.packs.fastapi.backend import digests_of
-from specward.packs.fastapi.probed import Failure, Probed, Row
-from specward.packs.fastapi.schema import examples_of, is_bounded, takes_anything, types_of
+from specward.packs.fastapi.interface.api import Api, Operation, api_of, known_api_of, operations_of, problem_of
+from specward.packs.fastapi.interface.schema import examples_of, is_bounded, takes_anything, types_of
+from specward.packs.fastapi.probing import probed
+from specward.packs.fastapi.probing.probed import Failure, Probed, Row
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

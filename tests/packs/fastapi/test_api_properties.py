@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specward.packs.fastapi.api import Api, known_api_of, problem_of
+from specward.packs.fastapi.interface.api import Api, known_api_of, problem_of
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

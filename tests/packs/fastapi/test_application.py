@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from specward.errors import UsageError
-from specward.packs.fastapi.application import find_application, find_interpreter
-from specward.packs.fastapi.applications import Application
+from specward.packs.fastapi.probing.application import find_application, find_interpreter
+from specward.packs.fastapi.probing.applications import Application
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from specward.packs.fastapi.api import Api
-from specward.packs.fastapi.breaking import breaks, has_newer_version, is_raised
-from specward.packs.fastapi.openapi import Text
+from specward.packs.fastapi.interface.api import Api
+from specward.packs.fastapi.interface.breaking import breaks, has_newer_version, is_raised
+from specward.packs.fastapi.interface.openapi import Text
 from specward.sources.memory import MemorySource
 
 TEXT = {"type": "string"}

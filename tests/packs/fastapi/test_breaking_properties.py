@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specward.packs.fastapi.api import Api
-from specward.packs.fastapi.breaking import breaks
-from specward.packs.fastapi.openapi import Text
+from specward.packs.fastapi.interface.api import Api
+from specward.packs.fastapi.interface.breaking import breaks
+from specward.packs.fastapi.interface.openapi import Text
 from specward.sources.memory import MemorySource
 
 NAMES = st.sampled_from(["a", "b", "c"])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specward.markdown.document import Document
-from specward.packs.fastapi.endpoint_table import Endpoint, Paths, endpoints, missing, promised
+from specward.packs.fastapi.interface.endpoint_table import Endpoint, Paths, endpoints, missing, promised
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

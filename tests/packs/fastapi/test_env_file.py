@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specward.packs.fastapi.env_file import read_variables
+from specward.packs.fastapi.probing.env_file import read_variables
 
 
 @pytest.mark.verifies("006-the-five-agents/AC-013")

@@ -12,11 +12,11 @@ from specward.check.run import check
 from specward.check.select import Selection
 from specward.digest import sha256
 from specward.evidence.code import Code
-from specward.packs.fastapi import probed
-from specward.packs.fastapi.api import api_of
-from specward.packs.fastapi.modules import read_module
-from specward.packs.fastapi.paths import is_versioned
-from specward.packs.fastapi.suppressed import suppressions_in
+from specward.packs.fastapi.interface.api import api_of
+from specward.packs.fastapi.interface.paths import is_versioned
+from specward.packs.fastapi.probing import probed
+from specward.packs.fastapi.source.modules import read_module
+from specward.packs.fastapi.source.suppressed import suppressions_in
 from specward.project import Project
 from specward.rules import RULES
 from specward.sources.memory import MemorySource

@@ -8,10 +8,10 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specward.packs.fastapi.modules import read_module
-from specward.packs.fastapi.outline import outline_from, outlines
-from specward.packs.fastapi.outlining import outline_of
-from specward.packs.fastapi.suppressed import suppressions_in
+from specward.packs.fastapi.source.modules import read_module
+from specward.packs.fastapi.source.outline import outline_from, outlines
+from specward.packs.fastapi.source.outlining import outline_of
+from specward.packs.fastapi.source.suppressed import suppressions_in
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

@@ -8,9 +8,9 @@ import json
 import pytest
 
 from specward.digest import sha256
-from specward.packs.fastapi import probed
-from specward.packs.fastapi.module import Module, argument, literal
-from specward.packs.fastapi.modules import LARGEST, module_paths, read_module
+from specward.packs.fastapi.probing import probed
+from specward.packs.fastapi.source.module import Module, argument, literal
+from specward.packs.fastapi.source.modules import LARGEST, module_paths, read_module
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

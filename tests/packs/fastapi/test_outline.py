@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from specward.packs.fastapi.layers import layer_of
-from specward.packs.fastapi.names import Names, names_of
-from specward.packs.fastapi.outline import Outline, Spot, hand_on, outlines, place
+from specward.packs.fastapi.source.layers import layer_of
+from specward.packs.fastapi.source.names import Names, names_of
+from specward.packs.fastapi.source.outline import Outline, Spot, hand_on, outlines, place
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

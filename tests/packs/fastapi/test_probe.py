@@ -12,13 +12,13 @@ from tests.packs.fastapi.backend import SEAL
 
 from specward import changes
 from specward.packs.fastapi.backend import backend_files, digests_of
-from specward.packs.fastapi.probed import Probed, Row, is_stale, kept, read_probe
-from specward.packs.fastapi.ruff import find_ruff, ruff_findings
+from specward.packs.fastapi.probing.probed import Probed, Row, is_stale, kept, read_probe
+from specward.packs.fastapi.probing.ruff import find_ruff, ruff_findings
 
 if TYPE_CHECKING:
     from tests.packs.fastapi.backend import Asked, Backend
 
-    from specward.packs.fastapi.probed import RuffFinding
+    from specward.packs.fastapi.probing.probed import RuffFinding
 
 
 @pytest.mark.verifies("006-the-five-agents/AC-013")

@@ -12,15 +12,15 @@ import pytest
 from tests.packs.fastapi.backend import APPLICATION
 
 from specward.bounded import Ended
-from specward.packs.fastapi.answers import Run, understood
-from specward.packs.fastapi.probe import plan
+from specward.packs.fastapi.probing.answers import Run, understood
+from specward.packs.fastapi.probing.probe import plan
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.packs.fastapi.backend import Backend
 
-    from specward.packs.fastapi.probed import Failure
+    from specward.packs.fastapi.probing.probed import Failure
 
 pytestmark = pytest.mark.usefixtures("unmeasured")
 

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specward.packs.fastapi.probed import PATH, SCHEMA, Failure, Probed, Row, RuffFinding, Tree, read_probe, written
+from specward.packs.fastapi.probing.probed import (
+    PATH,
+    SCHEMA,
+    Failure,
+    Probed,
+    Row,
+    RuffFinding,
+    Tree,
+    read_probe,
+    written,
+)
 from specward.sources.memory import MemorySource
 
 JSON = st.recursive(

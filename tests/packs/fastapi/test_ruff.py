@@ -9,7 +9,7 @@ from tests.packs.fastapi.backend import SEAL
 
 from specward.bounded import clean_environment
 from specward.packs.fastapi.backend import backend_files
-from specward.packs.fastapi.ruff import find_ruff, ruff_findings
+from specward.packs.fastapi.probing.ruff import find_ruff, ruff_findings
 
 if TYPE_CHECKING:
     from tests.packs.fastapi.backend import Backend

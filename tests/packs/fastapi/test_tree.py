@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from specward.digest import digest
-from specward.packs.fastapi.inside.serialise import serialise
-from specward.packs.fastapi.modules import read_module
-from specward.packs.fastapi.probed import PATH, Probed, Tree, written
-from specward.packs.fastapi.tree import DEEPEST, NotATree, rebuild
+from specward.packs.fastapi.probing.inside.serialise import serialise
+from specward.packs.fastapi.probing.probed import PATH, Probed, Tree, written
+from specward.packs.fastapi.probing.tree import DEEPEST, NotATree, rebuild
+from specward.packs.fastapi.source.modules import read_module
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import specward
-from specward.packs.fastapi.inside.serialise import serialise
-from specward.packs.fastapi.tree import NotATree, rebuild
+from specward.packs.fastapi.probing.inside.serialise import serialise
+from specward.packs.fastapi.probing.tree import NotATree, rebuild
 
 SOURCES = sorted(Path(specward.__file__).parent.glob("[a-f]*/**/*.py"))[::20]
 EVERY_CONSTANT = """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from specward.changeset import ADDED, DELETED, ChangedPath, Changeset
-from specward.packs.fastapi.probed import Probed, written
+from specward.packs.fastapi.probing.probed import Probed, written
 from specward.project import Project
 from specward.rules.fastapi import (
     breaking_change,

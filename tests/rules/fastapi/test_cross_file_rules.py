@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 from specward.check.run import check
 from specward.check.select import Selection
+from specward.finding import Severity
 from specward.project import Project
 from specward.rules.fastapi import (
     environ_outside_config,
@@ -66,6 +68,16 @@ def test_at_a_commit_under_way_the_whole_back_end_is_not_asked(rule: ModuleType)
     assert list(rule.check.function(project, project)) == []
 
 
+def test_a_file_that_is_too_large_to_be_code_is_information() -> None:
+    large = "a = 1\n" + "# " + "x" * 2_000_000
+    given = {"app/big.py": large, "app/broken.py": "def f(:\n"}
+    findings = found(file_not_analysed, given)
+    assert [(one.location.path, one.severity) for one in findings] == [
+        ("app/big.py", Severity.INFO),
+        ("app/broken.py", Severity.ERROR),
+    ]
+
+
 class TestApplication:
     @pytest.mark.parametrize(
         ("configuration", "source"),
@@ -83,6 +95,23 @@ class TestApplication:
         files = {"openapi.json": json.dumps(document), "app/main.py": MAIN}
         (finding,) = found(missing_application, files, f"{CORE}fastapi:\n  openapi: openapi.json\n")
         assert finding.message == "the application has no operations"
+
+    @pytest.mark.parametrize(("declared", "is_told"), [(4, False), (30, False), (60, True)])
+    def test_routers_that_are_included_only_as_it_starts_are_missed(self, declared: int, is_told: bool) -> None:
+        routes = "".join(f"@r.get('/{number}')\ndef f{number}(): ...\n" for number in range(declared))
+        operation = {"get": {"responses": {"200": {"description": "OK"}}}}
+        paths = {f"/{number}": operation for number in range(9)}
+        document = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1"}, "paths": paths}
+        probe = {"schema": "specward/fastapi-probe/v1", "application": "app.main:app", "openapi": document}
+        files = {
+            "app/main.py": MAIN.format(""),
+            "app/api.py": f"from fastapi import APIRouter\nr = APIRouter()\n{routes}",
+        }
+        digests = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in files.items()}
+        files[".specify/fastapi/probe.json"] = json.dumps({**probe, "digests": digests})
+        assert [(one.severity, one.message) for one in found(missing_application, files, CORE)] == [
+            (Severity.WARNING, "the application has 9 operations, and the source declares 60")
+        ] * is_told
 
     def test_it_is_said_where_the_configuration_names_the_pack(self) -> None:
         (finding,) = found(missing_application, {"app/main.py": ""}, f"# Ours\n{CORE}")

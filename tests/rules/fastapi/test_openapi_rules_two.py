@@ -204,6 +204,11 @@ def test_what_anybody_may_change_is_an_error(name: str) -> None:
     )
 
 
+def test_what_may_be_a_registration_below_admin_is_a_warning() -> None:
+    (fault,) = faults(unprotected_operation, shop({**SECURED, "POST /admin/users": {}}))
+    assert fault.severity is Severity.WARNING
+
+
 def test_what_anybody_may_read_below_admin_is_information_and_a_warning_to_the_stricter_profiles() -> None:
     given: Operations = {**SECURED, "GET /v1/admin/users": {}}
     for profile, severity in (("core", Severity.INFO), ("seed", Severity.WARNING)):

@@ -8,7 +8,7 @@ import pytest
 
 from specward.digest import digest
 from specward.errors import UndeterminedError
-from specward.packs.fastapi.probed import PATH, Failure, Probed, written
+from specward.packs.fastapi.probing.probed import PATH, Failure, Probed, written
 from specward.project import Project
 from specward.rules.fastapi.probe_failed import check
 from specward.sources.memory import MemorySource

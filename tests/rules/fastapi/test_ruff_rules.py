@@ -13,9 +13,9 @@ from tests.packs.fastapi.backend import Backend
 
 from specward.check.manual import run_example
 from specward.finding import Severity
-from specward.packs.fastapi.probed import PATH, RuffFinding, written
-from specward.packs.fastapi.ruff import RULES as ASKED_OF_RUFF
-from specward.packs.fastapi.ruff_settings import Settings, settings_for
+from specward.packs.fastapi.probing.probed import PATH, RuffFinding, written
+from specward.packs.fastapi.probing.ruff import RULES as ASKED_OF_RUFF
+from specward.packs.fastapi.probing.ruff_settings import Settings, settings_for
 from specward.project import Project
 from specward.rules import RULES
 from specward.rules.fastapi.blocking_call_in_async import check as blocking_call_in_async

@@ -619,6 +619,18 @@ def test_where_nothing_says_what_is_needed_it_is_information() -> None:
     assert (unsaid.severity, said.severity) == (Severity.INFO, Severity.ERROR)
 
 
+@pytest.mark.parametrize(("version", "severities"), [("1.10.7", []), ("2.11.0", [Severity.ERROR])])
+def test_requirements_that_a_powershell_wrote_are_read_too(version: str, severities: list[Severity]) -> None:
+    files = {
+        ".specify/specward.yml": STRICT.encode(),
+        "app/a.py": VALIDATED.encode(),
+        "requirements.txt": f"fastapi==0.115.8\r\npydantic=={version}\r\n".encode("utf-16"),
+    }
+    project = Project(MemorySource(files))
+    report = check(project, Selection(ALL, project.config, select=["FA130"]))
+    assert [one.severity for one in report.findings] == severities
+
+
 def test_the_nearest_file_of_requirements_tells_which_pydantic_is_meant() -> None:
     files = {
         "old/a.py": VALIDATED,

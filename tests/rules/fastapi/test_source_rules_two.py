@@ -238,6 +238,14 @@ SILENT: list[tuple[str, Rule, str]] = [
     ("a configuration that decides", debug_in_code, "app = FastAPI(debug=settings.debug)\n"),
     ("a start by hand", debug_in_code, "if __name__ == '__main__':\n    uvicorn.run('a:app', reload=True)\n"),
     (
+        "a start by hand in a method",
+        debug_in_code,
+        (
+            "class Server:\n    def start(self):\n        uvicorn.run('a:app', reload=True)\n\n"
+            "if __name__ == '__main__':\n    server = Server()\n    server.start()\n"
+        ),
+    ),
+    (
         "a start by hand in a function",
         debug_in_code,
         "def main():\n    uvicorn.run('a:app', reload=True)\nif __name__ == '__main__':\n    main()\n",

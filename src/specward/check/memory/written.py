@@ -42,7 +42,7 @@ def part_of(said: list[Any]) -> Part:
 
     findings, suppressions, outline = said
     if outline is not None:
-        from specward.packs.fastapi.outline import outline_from
+        from specward.packs.fastapi.source.outline import outline_from
 
         outline = outline_from(outline)
     return Part(

@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.paths import is_technical
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.paths import is_technical
 from specward.remembered import remembered
 from specward.sources.scope import own
 from specward.sources.source import UnreadableFile
@@ -20,7 +20,7 @@ from specward.sources.source import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from specward.packs.fastapi.operation import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _TEST = re.compile(

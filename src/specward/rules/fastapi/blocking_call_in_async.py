@@ -61,21 +61,21 @@ import ast
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.blocking import CLIENTS, FUNCTIONS
-from specward.packs.fastapi.outline import APPLICATION
+from specward.packs.fastapi.source.blocking import CLIENTS, FUNCTIONS
+from specward.packs.fastapi.source.outline import APPLICATION
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Call, Module
+    from specward.packs.fastapi.source.module import Call, Module
     from specward.project import Project
 
     Made = dict[tuple[ast.AST | None, str], str]
     """What makes an object, by where it is known and what it is called there."""
 
 
-@rule("FA110", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=38, right=38)
+@rule("FA110", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=65, right=65)
 def check(module: Module, _: Project) -> Iterator[Fault]:
     """Yield a fault for each call that blocks the loop it runs in."""
     calls = [call for call in module.calls if call.function and call.function.is_async and not call.awaited]

@@ -90,15 +90,15 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 
 @rule("FA113", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED, read=14, right=8)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each call that blocks, and that no rule of the pack tells already."""
-    from specward.packs.fastapi.bridge import in_words, told_by_ruff
-    from specward.packs.fastapi.modules import read_module
+    from specward.packs.fastapi.probing.bridge import in_words, told_by_ruff
+    from specward.packs.fastapi.source.modules import read_module
 
     modules: dict[str, Module | None] = {}
     for found, place in told_by_ruff(project, "ASYNC2"):
@@ -111,7 +111,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 def _is_told(module: Module | None, line: int, end: int) -> bool:
     """Whether `blocking-call-in-async` knows a call in some lines."""
-    from specward.packs.fastapi.blocking import CLIENTS, FUNCTIONS
+    from specward.packs.fastapi.source.blocking import CLIENTS, FUNCTIONS
 
     if module is None:
         return False

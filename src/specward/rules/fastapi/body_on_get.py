@@ -64,7 +64,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
+from specward.packs.fastapi.interface.api import operations_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ _HELP = {
 }
 
 
-@rule("FA215", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=6, right=6)
+@rule("FA215", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=8, right=8)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that has a body where none is read."""
     for operation in operations_of(project):

@@ -93,13 +93,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.baseline import baseline_of, broken
+from specward.packs.fastapi.interface.baseline import baseline_of, broken
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from specward.packs.fastapi.breaking import Break
+    from specward.packs.fastapi.interface.breaking import Break
     from specward.project import Project
 
 _RELATED = 20

@@ -88,16 +88,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import api_of, operations_of
-from specward.packs.fastapi.endpoint_table import Paths, missing, plain, promised
-from specward.packs.fastapi.paths import is_technical
+from specward.packs.fastapi.interface.api import api_of, operations_of
+from specward.packs.fastapi.interface.endpoint_table import Paths, missing, plain, promised
+from specward.packs.fastapi.interface.paths import is_technical
 from specward.rule import Fault, Need, Scope, rule
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.endpoint_table import Endpoint
+    from specward.packs.fastapi.interface.endpoint_table import Endpoint
     from specward.project import Feature, Project
 
 _MOST_OF = 0.6

@@ -56,17 +56,17 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.names import Names
+    from specward.packs.fastapi.source.names import Names
     from specward.project import Project
 
 
-@rule("FA111", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=1, right=1)
+@rule("FA111", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=15, right=15)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each coroutine that nobody awaits."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.names import names_of
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.names import names_of
+    from specward.packs.fastapi.source.outline import place
 
     names = names_of(project)
     known = {path: frozenset(outline.coroutines) for path, outline in names.outlines.items()}

@@ -52,7 +52,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 _SWITCHES = {
@@ -63,7 +63,7 @@ _SWITCHES = {
 }
 
 
-@rule("FA165", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=7, right=7)
+@rule("FA165", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=1, right=1)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each switch that is on whatever the configuration says."""
     found = list(_switched_on(module))
@@ -104,7 +104,7 @@ def _run_by_hand(module: Module) -> set[int]:
             isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)
         ):
             lines.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-    started = {call.name for call in module.calls if call.node.lineno in lines}
+    started = {call.name.rpartition(".")[2] for call in module.calls if call.node.lineno in lines}
     for function in module.functions:
         if function.outer is None and (function.node.name in started or function.node.decorator_list):
             lines.update(range(function.node.lineno, (function.node.end_lineno or function.node.lineno) + 1))

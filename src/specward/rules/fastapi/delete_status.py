@@ -58,14 +58,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.schema import takes_anything, types_of
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.schema import takes_anything, types_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Operation
+    from specward.packs.fastapi.interface.api import Operation
     from specward.project import Project
 
 _MANY = 10
@@ -74,7 +74,7 @@ _SHOWN = 20
 _HELP = "give `status_code=204` where it returns nothing, else annotate what it returns"
 
 
-@rule("FA214", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=21, right=21)
+@rule("FA214", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=36, right=36)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each DELETE of either kind."""
     deletes = [one for one in operations_of(project) if one.method == "delete"]

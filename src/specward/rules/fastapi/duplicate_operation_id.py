@@ -55,17 +55,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import api_of
+from specward.packs.fastapi.interface.api import api_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Operation
+    from specward.packs.fastapi.interface.api import Operation
     from specward.project import Project
 
 
-@rule("FA207", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI)
+@rule("FA207", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=2, right=2)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation whose id is taken."""
     api = api_of(project)

@@ -61,14 +61,14 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Function, Module
+    from specward.packs.fastapi.source.module import Function, Module
     from specward.project import Project
 
 
-@rule("FA146", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=7, right=7)
+@rule("FA146", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each engine that is made for one request."""
-    from specward.packs.fastapi.resources import ENGINES
+    from specward.packs.fastapi.source.resources import ENGINES
 
     for call in module.calls:
         if call.name in ENGINES and call.function and _is_per_request(module, call.function):
@@ -77,7 +77,7 @@ def check(module: Module, _project: Project) -> Iterator[Fault]:
 
 
 def _is_per_request(module: Module, function: Function) -> bool:
-    from specward.packs.fastapi.bodies import endpoints, injected, yields
+    from specward.packs.fastapi.source.bodies import endpoints, injected, yields
 
     node: ast.FunctionDef | ast.AsyncFunctionDef = function.node
     if node in endpoints(module):

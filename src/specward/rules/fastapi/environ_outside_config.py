@@ -74,7 +74,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.names import Names
+    from specward.packs.fastapi.source.names import Names
     from specward.project import Project
 
 _SETTINGS = frozenset(
@@ -87,8 +87,8 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each file that reads variables past the configuration, at the first that it reads."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.names import names_of
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.names import names_of
+    from specward.packs.fastapi.source.outline import place
 
     names = names_of(project)
     configuration = [path for path in names.outlines if path in names.reached and _is_configuration(names, path)]

@@ -74,7 +74,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Handler, Module
+    from specward.packs.fastapi.source.module import Handler, Module
     from specward.project import Project
 
 _EXCEPTIONS = frozenset(
@@ -106,7 +106,7 @@ _TEXTS = frozenset({"str", "repr", "builtins.str", "builtins.repr"})
 _TRACEBACKS = frozenset({"traceback.format_exc", "traceback.format_exception", "traceback.format_tb"})
 
 
-@rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=49, right=47)
+@rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=105, right=101)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each answer that holds the text of what was caught."""
     told: set[ast.Call] = set()
@@ -123,7 +123,7 @@ def _tracebacks(module: Module) -> Iterator[tuple[ast.Call, str]]:
 
 
 def _texts(module: Module) -> Iterator[tuple[ast.Call, str]]:
-    from specward.packs.fastapi.bodies import own_nodes
+    from specward.packs.fastapi.source.bodies import own_nodes
 
     for handler in module.handlers:
         name = handler.node.name
@@ -136,7 +136,7 @@ def _texts(module: Module) -> Iterator[tuple[ast.Call, str]]:
 
 
 def _fault(module: Module, node: ast.Call, what: str) -> Fault:
-    from specward.packs.fastapi.module import argument
+    from specward.packs.fastapi.source.module import argument
 
     return Fault(
         module.place(node),
@@ -155,14 +155,14 @@ def _blames_client(status: ast.expr | None) -> bool:
 
 
 def _may_be_any(handler: Handler) -> bool:
-    from specward.packs.fastapi.handling import is_broad
+    from specward.packs.fastapi.source.handling import is_broad
 
     return is_broad(handler) or any(name in _SYSTEM or name.startswith(_FOREIGN) for name in handler.caught)
 
 
 def _said(call: ast.Call, name: str) -> tuple[ast.expr | None, ...]:
     """What of a call reaches whoever calls."""
-    from specward.packs.fastapi.module import argument
+    from specward.packs.fastapi.source.module import argument
 
     if name in _EXCEPTIONS:
         return (argument(call, "detail", 1),)

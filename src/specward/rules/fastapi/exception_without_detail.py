@@ -67,7 +67,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 _EXCEPTIONS = frozenset(
@@ -80,7 +80,7 @@ _LEAST = 400
 @rule("FA151", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI_SEED, read=25, right=18)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each exception without a detail."""
-    from specward.packs.fastapi.module import argument
+    from specward.packs.fastapi.source.module import argument
 
     for call in module.calls:
         if call.name not in _EXCEPTIONS or any(keyword.arg is None for keyword in call.node.keywords):

@@ -74,9 +74,9 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import JSON, operations_of
-from specward.packs.fastapi.paths import is_incoming, is_shaped_by_parameter
-from specward.packs.fastapi.schema import is_free_object, takes_anything
+from specward.packs.fastapi.interface.api import JSON, operations_of
+from specward.packs.fastapi.interface.paths import is_incoming, is_shaped_by_parameter
+from specward.packs.fastapi.interface.schema import is_free_object, takes_anything
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ if TYPE_CHECKING:
 _FREE = re.compile(r"/(labels|metadata|attributes|variables|annotations|context|state)/?$")
 
 
-@rule("FA203", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=3, right=3)
+@rule("FA203", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=32, right=32)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that takes any body."""
     for operation in operations_of(project):

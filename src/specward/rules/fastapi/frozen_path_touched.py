@@ -2,9 +2,9 @@
 
 ## What it does
 
-Reports each file that a glob of `fastapi.frozen` names and that a change alters, moves or takes away: a range of commits
-(`spec check --rev A..B`), uncommitted work (`spec check --diff`), what `spec verify --base` examines. A new file in a
-frozen folder is an extension, and fine.
+Reports each file that a glob of `fastapi.frozen` names and that a change alters, moves or takes away: a range of
+commits (`spec check --rev A..B`), uncommitted work (`spec check --diff`), what `spec verify --base` examines. A new
+file in a frozen folder is an extension, and fine.
 
 ## Why is this bad?
 

@@ -67,14 +67,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.paths import is_technical
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.paths import is_technical
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Operation
+    from specward.packs.fastapi.interface.api import Operation
     from specward.project import Project
 
 

@@ -78,8 +78,8 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.exchanged import Model
-    from specward.packs.fastapi.names import Names
+    from specward.packs.fastapi.source.exchanged import Model
+    from specward.packs.fastapi.source.names import Names
     from specward.project import Project
 
 _BESIDE = frozenset({"typing.Generic", "abc.ABC", "object"})
@@ -91,9 +91,9 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each body that lets further fields pass."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.exchanged import models_of
-    from specward.packs.fastapi.names import names_of
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.exchanged import models_of
+    from specward.packs.fastapi.source.names import names_of
+    from specward.packs.fastapi.source.outline import place
 
     names = names_of(project)
     for model in models_of(project):
@@ -107,7 +107,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 def _is_settled(names: Names, model: Model) -> bool:
     """Whether anything that a model is made from says what becomes of further fields, or may."""
-    from specward.packs.fastapi.exchanged import PYDANTIC
+    from specward.packs.fastapi.source.exchanged import PYDANTIC
 
     for above in model.above - PYDANTIC - _BESIDE:
         path, colon, name = above.partition(":")

@@ -95,7 +95,7 @@ _SURE = frozenset({"S113", "S501"})
 @rule("FA172", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=10, right=10)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each place that ruff found insecure."""
-    from specward.packs.fastapi.bridge import in_words, told_by_ruff
+    from specward.packs.fastapi.probing.bridge import in_words, told_by_ruff
 
     says = {**_SAYS, **_PASSWORDS} if Need.FASTAPI_SEED.is_met(project) else _SAYS
     for found, place in told_by_ruff(project, *says):

@@ -48,19 +48,19 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import known_api_of, problem_of
+from specward.packs.fastapi.interface.api import known_api_of, problem_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Api
+    from specward.packs.fastapi.interface.api import Api
     from specward.project import Project
 
 _MOST = 10
 
 
-@rule("FA004", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI)
+@rule("FA004", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=2, right=2)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for a document that cannot be judged, and for what the standard's schema has against it."""
     if problem := problem_of(project):

@@ -91,8 +91,8 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.names import Names
-    from specward.packs.fastapi.outline import Spot
+    from specward.packs.fastapi.source.names import Names
+    from specward.packs.fastapi.source.outline import Spot
     from specward.project import Project
 
     Steps = defaultdict[tuple[str, str], list[tuple[str, Spot]]]
@@ -104,7 +104,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each ring of layers."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.names import names_of
+    from specward.packs.fastapi.source.names import names_of
     from specward.trace.graph import rings_of
 
     names = names_of(project)
@@ -120,7 +120,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 
 def _fault(project: Project, steps: Steps, ring: list[str]) -> Fault:
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.outline import place
     from specward.trace.graph import path_text
 
     around = list(pairwise(ring))
@@ -140,7 +140,7 @@ def _edges(steps: Steps) -> dict[str, list[str]]:
 
 def _steps(project: Project, names: Names, files: list[str]) -> Steps:
     """The imports from each layer to each other one."""
-    from specward.packs.fastapi.layers import layer_of
+    from specward.packs.fastapi.source.layers import layer_of
 
     found: Steps = defaultdict(list)
     for path in files:
@@ -154,7 +154,7 @@ def _steps(project: Project, names: Names, files: list[str]) -> Steps:
 
 
 def _leads_up(start: str, to: str) -> bool:
-    from specward.packs.fastapi.layers import LAYERS
+    from specward.packs.fastapi.source.layers import LAYERS
 
     return LAYERS.index(to) < LAYERS.index(start)
 

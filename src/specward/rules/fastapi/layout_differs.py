@@ -65,8 +65,8 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.names import Names
-    from specward.packs.fastapi.outline import ClassLine, Outline, Spot
+    from specward.packs.fastapi.source.names import Names
+    from specward.packs.fastapi.source.outline import ClassLine, Outline, Spot
     from specward.project import Project
 
 _TABLES = ("sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta")
@@ -78,9 +78,9 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each file and each kind of thing that it should not define."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.layers import layer_of
-    from specward.packs.fastapi.names import names_of
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.layers import layer_of
+    from specward.packs.fastapi.source.names import names_of
+    from specward.packs.fastapi.source.outline import place
 
     names = names_of(project)
     for path, outline in names.outlines.items():

@@ -3,7 +3,9 @@
 ## What it does
 
 Reports a project with the pack `fastapi` in whose source no `FastAPI(…)` is made, although neither `fastapi.app` nor
-`fastapi.openapi` says where the interface comes from; and an interface without a single operation.
+`fastapi.openapi` says where the interface comes from; and an interface without a single operation. An application that
+was probed and has less than a quarter of the operations that the source declares is a warning: mostly it includes its
+routers only as it starts, which the probe does not let it.
 
 ## Why is this bad?
 
@@ -56,13 +58,17 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("FA001", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI)
+_MANY, _TIMES = 20, 4
+"""So many operations that are declared, and so many times those that are known, are no files that nobody includes."""
+
+
+@rule("FA001", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=1, right=1)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault where there is nothing that the pack could judge."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.api import known_api_of
-    from specward.packs.fastapi.gap import NOT_FOUND, is_found
+    from specward.packs.fastapi.interface.api import known_api_of
+    from specward.packs.fastapi.probing.gap import NOT_FOUND, is_found
 
     api = known_api_of(project)
     if api is not None:
@@ -70,8 +76,24 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
             yield Fault(
                 _place(project), "the application has no operations", help="include its routers, or name another"
             )
+        elif not project.config.fastapi_openapi:
+            yield from _lacking(project, len(api.operations))
     elif not is_found(project):
         yield Fault(_place(project), NOT_FOUND, help="say where it is made: `fastapi: {app: app.main:app}`")
+
+
+def _lacking(project: Project, known: int) -> Iterator[Fault]:
+    """Tell of an application that has few of the operations that the source declares."""
+    from specward.packs.fastapi.source.outline import outlines
+
+    declared = sum(len(outline.routes) for outline in outlines(project).values())
+    if declared >= _MANY and declared > known * _TIMES:
+        yield Fault(
+            _place(project),
+            f"the application has {known} operations, and the source declares {declared}",
+            help="include the routers where it is made and not in its lifespan; or name its files as `fastapi.paths`",
+            severity=Severity.WARNING,
+        )
 
 
 def _place(project: Project) -> Location:

@@ -83,8 +83,8 @@ fastapi: {openapi: openapi.json}
 ## Limits
 
 It needs a document that is committed, and a state to compare with: that before a range (`spec check --rev A..B`) or
-before uncommitted work, or the base of `spec verify`. A changelog that a tool writes at each release is not touched by single changes: leave
-the rule out then.
+before uncommitted work, or the base of `spec verify`. A changelog that a tool writes at each release is not touched by
+single changes: leave the rule out then.
 """
 
 from __future__ import annotations
@@ -92,11 +92,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.announced import changelogs
-from specward.packs.fastapi.api import Api
-from specward.packs.fastapi.baseline import contract_path, differing
-from specward.packs.fastapi.breaking import key_of
-from specward.packs.fastapi.openapi import NotOpenApi, read_openapi
+from specward.packs.fastapi.interface.announced import changelogs
+from specward.packs.fastapi.interface.api import Api
+from specward.packs.fastapi.interface.baseline import contract_path, differing
+from specward.packs.fastapi.interface.breaking import key_of
+from specward.packs.fastapi.interface.openapi import NotOpenApi, read_openapi
 from specward.rule import Fault, Need, Scope, rule
 from specward.sources.source import UnreadableFile
 from specward.words import listed

@@ -56,8 +56,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.paths import is_technical
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.paths import is_technical
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:

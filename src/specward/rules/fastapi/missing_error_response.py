@@ -129,14 +129,14 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.paths import is_shaped_by_parameter, is_technical
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.paths import is_shaped_by_parameter, is_technical
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from specward.packs.fastapi.operation import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _MOST = 2 / 3

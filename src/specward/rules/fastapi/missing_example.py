@@ -67,17 +67,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.models import exchanged
-from specward.packs.fastapi.schema import examples_of
-from specward.packs.fastapi.shape import mapping
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.models import exchanged
+from specward.packs.fastapi.interface.schema import examples_of
+from specward.packs.fastapi.interface.shape import mapping
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.models import Model
-    from specward.packs.fastapi.operation import Body, Response
+    from specward.packs.fastapi.interface.models import Model
+    from specward.packs.fastapi.interface.operation import Body, Response
     from specward.project import Project
 _FEWEST = 3
 _HELP = "give its fields `Field(examples=[…])`, or the model `json_schema_extra`"

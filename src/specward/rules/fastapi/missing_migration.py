@@ -5,7 +5,8 @@
 Compares the columns of the models, SQLAlchemy's and SQLModel's, before and after a change (`spec check --rev A..B`,
 `--diff`, `spec verify --base`): as trees, so that layout and order do not count. A column came, or what surely is in
 the database is another: a plain type of SQL and its length, `nullable`, `unique`, `index`, `primary_key`, where a
-`ForeignKey` leads. Where the change brings no revision of Alembic, it is reported once. A project without Alembic is left alone.
+`ForeignKey` leads. Where the change brings no revision of Alembic, it is reported once. A project without Alembic is
+left alone.
 
 ## Why is this bad?
 
@@ -101,7 +102,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for a change to columns without a revision."""
     if project.altered is None or project.before is None or not Need.FASTAPI.is_met(project):
         return
-    from specward.packs.fastapi.migrations import brings_revision, changed_columns, has_revisions
+    from specward.packs.fastapi.source.migrations import brings_revision, changed_columns, has_revisions
 
     paths = [path for _, path in project.altered.paths if path.endswith((".py", ".sql"))]
     if not paths or brings_revision(project, project.before, paths):

@@ -66,7 +66,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.outline import Outline, RouteLine
+    from specward.packs.fastapi.source.outline import Outline, RouteLine
     from specward.project import Project
 
 
@@ -75,7 +75,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for the first operation that a limit is missing for; the others are related."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.outline import outlines, place
+    from specward.packs.fastapi.source.outline import outlines, place
 
     known = outlines(project)
     if any(map(_limits, known.values())):

@@ -53,14 +53,14 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import api_of, operations_of
-from specward.packs.fastapi.paths import is_incoming, is_technical, is_versioned, matches
+from specward.packs.fastapi.interface.api import api_of, operations_of
+from specward.packs.fastapi.interface.paths import is_incoming, is_technical, is_versioned, matches
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Api
+    from specward.packs.fastapi.interface.api import Api
     from specward.project import Project
 
 _ASIDE = re.compile(r"/(auth|oauth2?|sso|log(in|out)|share|internal|s)(/|$)|\.[a-z]{2,12}$")

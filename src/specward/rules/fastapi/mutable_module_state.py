@@ -71,7 +71,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import FunctionNode, Module
+    from specward.packs.fastapi.source.module import FunctionNode, Module
     from specward.project import Project
 
 _MUTABLE = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)

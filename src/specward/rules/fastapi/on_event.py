@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Call, Module
+    from specward.packs.fastapi.source.module import Call, Module
     from specward.project import Project
 
 _EVENTS = frozenset({"startup", "shutdown"})
@@ -70,7 +70,7 @@ _METHODS = frozenset({"on_event", "add_event_handler"})
 _MADE = frozenset({"fastapi.FastAPI", "fastapi.applications.FastAPI", "fastapi.APIRouter", "fastapi.routing.APIRouter"})
 
 
-@rule("FA162", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=33, right=33)
+@rule("FA162", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=38, right=38)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each function that is to run at the start or the end."""
     for call in module.calls:
@@ -79,8 +79,8 @@ def check(module: Module, _project: Project) -> Iterator[Fault]:
 
 
 def _hung(call: Call) -> Iterator[tuple[ast.AST, str]]:
-    from specward.packs.fastapi.bodies import method
-    from specward.packs.fastapi.module import argument, literal
+    from specward.packs.fastapi.source.bodies import method
+    from specward.packs.fastapi.source.module import argument, literal
 
     if method(call.node) in _METHODS and literal(argument(call.node, "event_type", 0)) in _EVENTS:
         yield call.node, method(call.node)

@@ -80,7 +80,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.probed import RuffFinding
+    from specward.packs.fastapi.probing.probed import RuffFinding
     from specward.project import Project
 
 _CODES = ("ANN", "D1", "N8", "E722", "BLE001", "G004", "ASYNC1")
@@ -90,8 +90,8 @@ _OF_HANDLERS = frozenset({"E722", "BLE001"})
 @rule("FA171", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each finding of ruff that the project asks for, and that no other rule tells."""
-    from specward.packs.fastapi.bridge import in_words, told_by_ruff
-    from specward.packs.fastapi.ruff_settings import settings_for
+    from specward.packs.fastapi.probing.bridge import in_words, told_by_ruff
+    from specward.packs.fastapi.probing.ruff_settings import settings_for
 
     for found, place in told_by_ruff(project, *_CODES):
         if settings_for(project, found.file).selects(found.code) and not _is_told(project, found):
@@ -109,8 +109,8 @@ def _is_told(project: Project, found: RuffFinding) -> bool:
     """Whether another rule tells of the same `except`."""
     if found.code not in _OF_HANDLERS:
         return False
-    from specward.packs.fastapi.handling import guarded, is_broad, is_silent, is_swallowing
-    from specward.packs.fastapi.modules import read_module
+    from specward.packs.fastapi.source.handling import guarded, is_broad, is_silent, is_swallowing
+    from specward.packs.fastapi.source.modules import read_module
 
     module = read_module(project, found.file)
     if module is None:

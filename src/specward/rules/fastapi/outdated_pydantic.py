@@ -69,7 +69,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 _DECORATORS = {"pydantic.validator": "field_validator", "pydantic.root_validator": "model_validator"}
@@ -90,10 +90,10 @@ _OPTIONS = frozenset(
 """What only the configuration of a model sets."""
 
 
-@rule("FA130", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=54, right=54)
+@rule("FA130", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=76, right=76)
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each use of the first version's interface."""
-    from specward.packs.fastapi.pydantic_one import asks_for_one, is_needed, methods_of_one
+    from specward.packs.fastapi.source.pydantic_one import asks_for_one, is_needed, methods_of_one
 
     if any(name.startswith("pydantic.v1") for name in module.imports.values()) or _is_generated(module):
         return
@@ -131,7 +131,7 @@ def _imports(module: Module) -> Iterator[Fault]:
 
 
 def _configs(module: Module) -> Iterator[Fault]:
-    from specward.packs.fastapi.pydantic_one import is_model
+    from specward.packs.fastapi.source.pydantic_one import is_model
 
     for one in module.classes:
         for below in one.node.body if one.bases else ():

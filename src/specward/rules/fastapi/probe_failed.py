@@ -53,14 +53,14 @@ from specward.config import PATH as CONFIGURATION
 from specward.errors import UndeterminedError
 from specward.evidence.code import Code
 from specward.finding import Location, Severity
-from specward.packs.fastapi.gap import gap_of
-from specward.packs.fastapi.probed import PATH, is_stale, read_probe
+from specward.packs.fastapi.probing.gap import gap_of
+from specward.packs.fastapi.probing.probed import PATH, is_stale, read_probe
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.probed import Failure
+    from specward.packs.fastapi.probing.probed import Failure
     from specward.project import Project
 
 _NO_PROBE = "nobody asks the application about a commit: name a document as `fastapi.openapi` for `fastapi.in-hook`"

@@ -82,16 +82,16 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.models import exchanged
-from specward.packs.fastapi.shape import line, words
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.models import exchanged
+from specward.packs.fastapi.interface.shape import line, words
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Property
-    from specward.packs.fastapi.models import Model
+    from specward.packs.fastapi.interface.api import Property
+    from specward.packs.fastapi.interface.models import Model
     from specward.project import Project
 
 _PLAIN = re.compile(

@@ -76,8 +76,8 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Call, Function, Module
-    from specward.packs.fastapi.signature import Parameter
+    from specward.packs.fastapi.source.module import Call, Function, Module
+    from specward.packs.fastapi.source.signature import Parameter
     from specward.project import Project
 
 _QUERIES = frozenset(
@@ -109,13 +109,13 @@ def check(module: Module, _: Project) -> Iterator[Fault]:
 
 def _sessions(module: Module, function: Function) -> frozenset[str]:
     """What the sessions are called that a function takes."""
-    from specward.packs.fastapi.signature import parameters
+    from specward.packs.fastapi.source.signature import parameters
 
     return frozenset(one.node.arg for one in parameters(module, function) if _is_session(module, one))
 
 
 def _is_session(module: Module, parameter: Parameter) -> bool:
-    from specward.packs.fastapi.signature import names_in
+    from specward.packs.fastapi.source.signature import names_in
 
     return any(_session().fullmatch(name.rpartition(".")[2]) for name in names_in(module, parameter.annotation))
 

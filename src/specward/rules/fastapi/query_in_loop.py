@@ -60,7 +60,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 _WRITING = frozenset({"insert", "update", "delete", "text", "DropTable", "CreateTable", "DDL"})
@@ -72,8 +72,8 @@ _STEPS = 3
 @rule("FA145", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI_SEED, read=13, right=8)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each query that a loop repeats."""
-    from specward.packs.fastapi.bodies import method
-    from specward.packs.fastapi.resources import ASKING, is_session
+    from specward.packs.fastapi.source.bodies import method
+    from specward.packs.fastapi.source.resources import ASKING, is_session
 
     if "scripts" in module.path.split("/"):
         return
@@ -93,7 +93,7 @@ def check(module: Module, _project: Project) -> Iterator[Fault]:
 
 def _repeated(module: Module) -> set[ast.AST]:
     """The calls that a loop over a list repeats."""
-    from specward.packs.fastapi.bodies import own_nodes
+    from specward.packs.fastapi.source.bodies import own_nodes
 
     repeated: list[ast.AST] = []
     loops: list[ast.For | ast.AsyncFor] = [*module.nodes(ast.For)]

@@ -67,17 +67,17 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 
-@rule("FA140", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI, read=7, right=6)
+@rule("FA140", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI, read=9, right=7)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each resource that the function of an operation makes."""
     if not module.routes:
         return
-    from specward.packs.fastapi.bodies import endpoints
-    from specward.packs.fastapi.resources import CLIENTS, makes_session
+    from specward.packs.fastapi.source.bodies import endpoints
+    from specward.packs.fastapi.source.resources import CLIENTS, makes_session
 
     operations = endpoints(module)
     for call in module.calls:

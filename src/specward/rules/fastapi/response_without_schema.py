@@ -75,15 +75,15 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import JSON, operations_of
-from specward.packs.fastapi.paths import is_incoming, is_shaped_by_parameter, is_technical
-from specward.packs.fastapi.schema import takes_anything
+from specward.packs.fastapi.interface.api import JSON, operations_of
+from specward.packs.fastapi.interface.paths import is_incoming, is_shaped_by_parameter, is_technical
+from specward.packs.fastapi.interface.schema import takes_anything
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Operation
+    from specward.packs.fastapi.interface.api import Operation
     from specward.project import Project
 
 _WITHOUT_CONTENT = frozenset({"202", "204", "205"})
@@ -103,7 +103,7 @@ _SHOWN = 20
 _STREAM = re.compile(r"stream|\bsse\b|\bchat\b|completions?\b|export|download|oauth")
 
 
-@rule("FA202", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=94, right=93)
+@rule("FA202", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=127, right=126)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that answers anything, or one for an API of which most do."""
     judged = [one for one in operations_of(project) if not _is_exempt(one)]

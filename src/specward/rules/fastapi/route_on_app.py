@@ -80,18 +80,18 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.included import Routing
-    from specward.packs.fastapi.outline import RouteLine
+    from specward.packs.fastapi.source.included import Routing
+    from specward.packs.fastapi.source.outline import RouteLine
     from specward.project import Project
 
 
-@rule("FA101", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=17, right=15)
+@rule("FA101", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=18, right=16)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each file that declares operations on an application; the further ones are related."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.included import routing_of
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.included import routing_of
+    from specward.packs.fastapi.source.outline import place
 
     routing = routing_of(project)
     for path, outline in routing.outlines.items():

@@ -77,19 +77,19 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.included import Routing, Variable
+    from specward.packs.fastapi.source.included import Routing, Variable
     from specward.project import Project
 
 _ENOUGH = frozenset({"prefix", "tags", "**"})
 
 
-@rule("FA102", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=29, right=28)
+@rule("FA102", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=31, right=28)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each router without."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.included import routing_of
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.included import routing_of
+    from specward.packs.fastapi.source.outline import place
 
     routing = routing_of(project)
     for (path, name), made in routing.routers.items():

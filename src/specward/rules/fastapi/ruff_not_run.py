@@ -57,7 +57,7 @@ _LONGEST = 300
 @rule("FA170", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault where the probe has no findings of ruff, not even none."""
-    from specward.packs.fastapi.probed import read_probe
+    from specward.packs.fastapi.probing.probed import read_probe
 
     probed = read_probe(project.source) if project.judges_all and project.with_probe else None
     if probed is None or probed.ruff is not None:

@@ -96,7 +96,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.names import Names
+    from specward.packs.fastapi.source.names import Names
     from specward.project import Project
 
 _DATABASES = frozenset({"sqlalchemy", "tortoise", "beanie", "peewee", "ormar"})
@@ -107,9 +107,9 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each import, from a schema, of what belongs to the database."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.layers import layer_of
-    from specward.packs.fastapi.names import names_of
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.layers import layer_of
+    from specward.packs.fastapi.source.names import names_of
+    from specward.packs.fastapi.source.outline import place
 
     names = names_of(project)
     for path, outline in names.outlines.items():
@@ -127,7 +127,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 
 def _is_of_database(project: Project, names: Names, path: str, name: str) -> bool:
-    from specward.packs.fastapi.layers import layer_of
+    from specward.packs.fastapi.source.layers import layer_of
 
     if name.partition(".")[0] == "sqlalchemy":
         return True

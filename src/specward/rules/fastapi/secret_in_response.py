@@ -92,18 +92,18 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.models import answered
-from specward.packs.fastapi.schema import types_of
-from specward.packs.fastapi.shape import items, line
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.models import answered
+from specward.packs.fastapi.interface.schema import types_of
+from specward.packs.fastapi.interface.shape import items, line
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Property
-    from specward.packs.fastapi.models import Model
-    from specward.packs.fastapi.operation import Operation
+    from specward.packs.fastapi.interface.api import Property
+    from specward.packs.fastapi.interface.models import Model
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _HASH = re.compile(
@@ -124,7 +124,7 @@ _DEEPEST = 1
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-@rule("FA250", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=6, right=6)
+@rule("FA250", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=8, right=8)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each model that is answered with a secret in it."""
     operations = operations_of(project)

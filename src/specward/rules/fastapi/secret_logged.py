@@ -56,16 +56,16 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 _LEVELS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 
 
-@rule("FA155", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI, read=12, right=9)
+@rule("FA155", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI, read=17, right=11)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each secret that a logger is given."""
-    from specward.packs.fastapi.bodies import method
+    from specward.packs.fastapi.source.bodies import method
 
     for call in module.calls:
         if method(call.node) in _LEVELS and _logger().search(call.name.rpartition(".")[0] or _receiver(call.node)):

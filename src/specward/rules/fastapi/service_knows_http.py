@@ -63,7 +63,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 _NAMES = frozenset({"Request", "Response", "HTTPException"})
@@ -82,7 +82,7 @@ _RESPONSES = frozenset({"fastapi.responses", "starlette.responses"})
 @rule("FA121", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI_LAYERS, read=32, right=31)
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each import that a layer below the endpoints should do without."""
-    from specward.packs.fastapi.layers import layer_of
+    from specward.packs.fastapi.source.layers import layer_of
 
     layer = layer_of(project, module.path)
     if layer not in {"services", "repositories"} or _hands_in(module):
@@ -110,7 +110,7 @@ def _is_http(source: str, name: str) -> bool:
 
 def _is_endpoint(project: Project, importer: str, level: int, source: str, name: str) -> bool:
     """Whether what is imported belongs to the layer of the endpoints, by where it would lie."""
-    from specward.packs.fastapi.layers import layer_of
+    from specward.packs.fastapi.source.layers import layer_of
 
     folders = importer.split("/")[:-1]
     parts = source.split(".") if source else []

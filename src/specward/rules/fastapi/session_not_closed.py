@@ -64,17 +64,17 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Function, Module
+    from specward.packs.fastapi.source.module import Function, Module
     from specward.project import Project
 
 _CLOSING = frozenset({"close", "aclose", "remove", "close_all"})
 
 
-@rule("FA142", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=8, right=8)
+@rule("FA142", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each dependency that leaves its session open."""
-    from specward.packs.fastapi.bodies import injected
-    from specward.packs.fastapi.resources import makes_session
+    from specward.packs.fastapi.source.bodies import injected
+    from specward.packs.fastapi.source.resources import makes_session
 
     makers = {call.function.node for call in module.calls if call.function and makes_session(call.name)}
     handed = injected(module) if makers else set()
@@ -89,7 +89,7 @@ def _hands_out(decorator: str) -> bool:
 
 
 def _left_open(module: Module, function: Function, *, is_dependency: bool) -> Iterator[Fault]:
-    from specward.packs.fastapi.bodies import own_nodes
+    from specward.packs.fastapi.source.bodies import own_nodes
 
     made = _made(module, function)
     for node in own_nodes(function.node.body):
@@ -105,7 +105,7 @@ def _left_open(module: Module, function: Function, *, is_dependency: bool) -> It
 
 def _made(module: Module, function: Function) -> set[str]:
     """The names that a function assigns a new session to."""
-    from specward.packs.fastapi.bodies import own_nodes
+    from specward.packs.fastapi.source.bodies import own_nodes
 
     found = set()
     for node in own_nodes(function.node.body):
@@ -121,14 +121,14 @@ def _is_made(node: ast.expr | None, made: set[str], module: Module) -> bool:
 
 
 def _makes(node: ast.expr | None, module: Module) -> bool:
-    from specward.packs.fastapi.resources import makes_session
+    from specward.packs.fastapi.source.resources import makes_session
 
     return isinstance(node, ast.Call) and makes_session(module.name_of(node.func))
 
 
 def _is_closed(node: ast.Yield, function: Function) -> bool:
     """Whether a `finally` around a yield closes anything, or a `with` stands around it."""
-    from specward.packs.fastapi.bodies import own_nodes
+    from specward.packs.fastapi.source.bodies import own_nodes
 
     for around in own_nodes(function.node.body):
         if isinstance(around, ast.Try) and _holds(around.body, node) and any(map(_closes, own_nodes(around.finalbody))):
@@ -139,7 +139,7 @@ def _is_closed(node: ast.Yield, function: Function) -> bool:
 
 
 def _holds(body: list[ast.stmt], node: ast.AST) -> bool:
-    from specward.packs.fastapi.bodies import own_nodes
+    from specward.packs.fastapi.source.bodies import own_nodes
 
     return any(inner is node for inner in own_nodes(body))
 

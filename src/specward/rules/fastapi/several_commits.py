@@ -58,7 +58,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 
@@ -69,7 +69,7 @@ _Way: TypeAlias = "tuple[ast.Call, ...]"
 @rule("FA144", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI_SEED, read=14, right=9)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for the second commit of each function that has one."""
-    from specward.packs.fastapi.resources import is_session
+    from specward.packs.fastapi.source.resources import is_session
 
     commits: dict[ast.AST, dict[str, set[ast.Call]]] = {}
     for call in module.calls:
@@ -132,7 +132,7 @@ class _Ways:
         return any(isinstance(one, ast.Name) and one.id == self._root for one in bound)
 
     def _in(self, statement: ast.stmt) -> _Way:
-        from specward.packs.fastapi.bodies import own_nodes
+        from specward.packs.fastapi.source.bodies import own_nodes
 
         return tuple(node for node in own_nodes([statement]) if isinstance(node, ast.Call) and node in self._commits)
 

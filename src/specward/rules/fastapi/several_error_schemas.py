@@ -123,15 +123,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.schema import takes_anything
-from specward.packs.fastapi.shape import line, words
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.schema import takes_anything
+from specward.packs.fastapi.interface.shape import line, words
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.operation import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _REFUSED = "422"

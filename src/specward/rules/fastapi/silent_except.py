@@ -66,7 +66,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 
@@ -75,7 +75,7 @@ def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each clause that catches all and tells nobody."""
     if not module.handlers:
         return
-    from specward.packs.fastapi.handling import guarded, is_broad, is_silent, is_swallowing, may_fail_anyhow
+    from specward.packs.fastapi.source.handling import guarded, is_broad, is_silent, is_swallowing, may_fail_anyhow
 
     for handler, body in guarded(module):
         if not is_broad(handler) or is_swallowing(handler) or not may_fail_anyhow(body):

@@ -72,16 +72,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import api_of
-from specward.packs.fastapi.baseline import baseline_of, broken, contract_path, differing
+from specward.packs.fastapi.interface.api import api_of
+from specward.packs.fastapi.interface.baseline import baseline_of, broken, contract_path, differing
 from specward.rule import Fault, Need, Scope, rule
 from specward.words import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Api
-    from specward.packs.fastapi.baseline import Baseline
+    from specward.packs.fastapi.interface.api import Api
+    from specward.packs.fastapi.interface.baseline import Baseline
     from specward.project import Project
 
 

@@ -57,16 +57,16 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module
+    from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
 
-@rule("FA150", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=36, right=36)
+@rule("FA150", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=66, right=64)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each clause that catches all and does nothing with it."""
     if not module.handlers:
         return
-    from specward.packs.fastapi.handling import guarded, is_swallowing
+    from specward.packs.fastapi.source.handling import guarded, is_swallowing
 
     for handler, _ in guarded(module):
         if is_swallowing(handler):

@@ -58,8 +58,9 @@ def list_items(db: Annotated[Session, Depends(get_session)]) -> list[str]:
 
 ## Limits
 
-The class of a session is known where the function, or an alias in the same file, names it; a session that is handed on
-to another function is not followed.
+The class of a session is known where the function, or an alias in the same file, names it, and is believed: where an
+`AsyncSession` is handed in as a `Session`, the line is at fault for that. A session that is handed on to another
+function is not followed.
 """
 
 from __future__ import annotations
@@ -73,11 +74,11 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Call, Function, Module
+    from specward.packs.fastapi.source.module import Call, Function, Module
     from specward.project import Project
 
 
-@rule("FA143", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=4, right=4)
+@rule("FA143", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=34, right=34)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for the first time that each such operation waits."""
     for function in dict.fromkeys(route.function for route in module.routes if route.function.is_async):
@@ -91,8 +92,8 @@ def check(module: Module, _project: Project) -> Iterator[Fault]:
 
 
 def _first_wait(module: Module, function: Function) -> Call | None:
-    from specward.packs.fastapi.bodies import method
-    from specward.packs.fastapi.resources import WAITING
+    from specward.packs.fastapi.source.bodies import method
+    from specward.packs.fastapi.source.resources import WAITING
 
     sessions = _sessions(module, function)
     calls = (call for call in module.calls if call.function and call.function.node is function.node)
@@ -106,8 +107,8 @@ def _first_wait(module: Module, function: Function) -> Call | None:
 
 def _sessions(module: Module, function: Function) -> set[str]:
     """The names that stand for a synchronous session in a function."""
-    from specward.packs.fastapi.bodies import own_nodes
-    from specward.packs.fastapi.resources import SYNC_SESSIONS, is_annotated
+    from specward.packs.fastapi.source.bodies import own_nodes
+    from specward.packs.fastapi.source.resources import SYNC_SESSIONS, is_annotated
 
     given = function.node.args
     found = {

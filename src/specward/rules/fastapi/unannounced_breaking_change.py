@@ -83,16 +83,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.announced import told_of
-from specward.packs.fastapi.baseline import broken
-from specward.packs.fastapi.breaking import key_of
+from specward.packs.fastapi.interface.announced import told_of
+from specward.packs.fastapi.interface.baseline import broken
+from specward.packs.fastapi.interface.breaking import key_of
 from specward.rule import Fault, Need, Scope, rule
 from specward.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.breaking import Break
+    from specward.packs.fastapi.interface.breaking import Break
     from specward.project import Project
 
 

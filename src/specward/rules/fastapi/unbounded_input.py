@@ -72,17 +72,17 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.models import sent
-from specward.packs.fastapi.schema import has_lower_bound, is_bounded, types_of
-from specward.packs.fastapi.shape import items, line
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.models import sent
+from specward.packs.fastapi.interface.schema import has_lower_bound, is_bounded, types_of
+from specward.packs.fastapi.interface.shape import items, line
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from specward.packs.fastapi.api import Api
+    from specward.packs.fastapi.interface.api import Api
     from specward.project import Project
 
 _ID = re.compile(r"(^|_)(id|uuid|ids)$|Ids?$")

@@ -99,15 +99,15 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.paths import is_technical
-from specward.packs.fastapi.schema import types_of
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.paths import is_technical
+from specward.packs.fastapi.interface.schema import types_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.api import Operation
+    from specward.packs.fastapi.interface.api import Operation
     from specward.project import Project
 
 _PAGING = re.compile(
@@ -117,7 +117,7 @@ _PAGING = re.compile(
 )
 
 
-@rule("FA217", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=15, right=12)
+@rule("FA217", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=20, right=14)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each list that is answered whole."""
     operations = operations_of(project)

@@ -4,7 +4,8 @@
 
 Reports an operation that changes or deletes something (PUT, PATCH, DELETE, and POST below `/admin` or the like), and
 asks nobody who they are, in an API where other operations do. What is only read below `/admin` is information: lists of
-plans, segments or holidays lie open there as often as not. The profiles `seed` and `strict` report every operation
+plans, segments or holidays lie open there as often as not. A POST of users below it is a warning: it may be how they
+register. The profiles `seed` and `strict` report every operation
 that is open and does not match `fastapi.public`. Left alone is what sounds like a way in (login, registration,
 confirmation, webhook), what takes a parameter that sounds like a proof, such as a token in the query, and where the
 application was probed, what depends on something like `get_current_user`.
@@ -75,21 +76,22 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.access import WRITING, asking, is_entrance, is_public, takes_credentials
-from specward.packs.fastapi.api import operations_of
+from specward.packs.fastapi.interface.access import WRITING, asking, is_entrance, is_public, takes_credentials
+from specward.packs.fastapi.interface.api import operations_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from specward.packs.fastapi.operation import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _FOR_FEW = re.compile(r"/(admin|superuser|super-admin|superadmin|backoffice)(/|$)", re.IGNORECASE)
+_OF_USERS = re.compile(r"/(users|accounts|customers|members)/?$", re.IGNORECASE)
 _CHANGES = WRITING - {"post"}
 
 
-@rule("FA240", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=16, right=16)
+@rule("FA240", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=32, right=32)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that is open and should not be, or one for an API that names no way in."""
     operations = [one for one in operations_of(project) if not is_public(one, project.config)]
@@ -109,8 +111,15 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
                 + ("" if is_grave or is_for_few else ", which `fastapi.public` does not list"),
                 help="ask who is calling, by a dependency of the router; "
                 "or list the path as `fastapi.public` if that is meant",
-                severity=None if is_grave else Severity.WARNING if asks_all else Severity.INFO,
+                severity=_severity(operation, is_grave=is_grave, asks_all=asks_all),
             )
+
+
+def _severity(operation: Operation, *, is_grave: bool, asks_all: bool) -> Severity | None:
+    """How grave it is; None as by default. A POST of users may be how they register."""
+    if is_grave:
+        return Severity.WARNING if operation.method == "post" and _OF_USERS.search(operation.path) else None
+    return Severity.WARNING if asks_all else Severity.INFO
 
 
 def _unsaid(operations: Sequence[Operation]) -> Iterator[Fault]:

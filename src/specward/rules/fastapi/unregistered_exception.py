@@ -79,8 +79,8 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.names import Names
-    from specward.packs.fastapi.outline import Spot
+    from specward.packs.fastapi.source.names import Names
+    from specward.packs.fastapi.source.outline import Spot
     from specward.project import Project
 
 _ROOTS = frozenset({"Exception", "RuntimeError", "LookupError", "KeyError", "TypeError", "PermissionError"})
@@ -92,8 +92,8 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each class of exceptions that ends as 500."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.names import names_of
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.names import names_of
+    from specward.packs.fastapi.source.outline import place
 
     names = names_of(project)
     known = names.outlines

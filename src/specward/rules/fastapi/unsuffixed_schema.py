@@ -79,7 +79,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.exchanged import Model
+    from specward.packs.fastapi.source.exchanged import Model
     from specward.project import Project
 
 
@@ -88,8 +88,8 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each model whose name does not say which way it goes."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.exchanged import models_of
-    from specward.packs.fastapi.outline import place
+    from specward.packs.fastapi.source.exchanged import models_of
+    from specward.packs.fastapi.source.outline import place
 
     for model in models_of(project):
         if not _told().search(model.line.name):

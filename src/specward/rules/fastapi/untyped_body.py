@@ -63,15 +63,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.module import argument
-from specward.packs.fastapi.signature import answer, parameters
+from specward.packs.fastapi.source.module import argument
+from specward.packs.fastapi.source.signature import answer, parameters
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.module import Module, Route
-    from specward.packs.fastapi.signature import Parameter
+    from specward.packs.fastapi.source.module import Module, Route
+    from specward.packs.fastapi.source.signature import Parameter
     from specward.project import Project
 
 _DICTIONARIES = frozenset({"dict", "typing.Dict", "collections.abc.Mapping", "typing.Mapping"})
@@ -80,7 +80,7 @@ _ANYTHING = frozenset({"typing.Any", "object"})
 _OPTIONAL = frozenset({"typing.Optional", "typing.Union"})
 
 
-@rule("FA131", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI, read=36, right=28)
+@rule("FA131", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI, read=44, right=35)
 def check(module: Module, _: Project) -> Iterator[Fault]:
     """Yield a fault for each body and each answer that may be anything."""
     for route in module.routes:

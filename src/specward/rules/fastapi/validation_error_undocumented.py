@@ -79,14 +79,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.schema import takes_anything, types_of
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.schema import takes_anything, types_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.operation import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _KNOWN = frozenset({"422", "400", "4XX", "4xx", "default"})

@@ -73,18 +73,18 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.api import operations_of
-from specward.packs.fastapi.models import sent
-from specward.packs.fastapi.schema import types_of
-from specward.packs.fastapi.shape import items
+from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.models import sent
+from specward.packs.fastapi.interface.schema import types_of
+from specward.packs.fastapi.interface.shape import items
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from specward.packs.fastapi.api import Property
-    from specward.packs.fastapi.models import Model
+    from specward.packs.fastapi.interface.api import Property
+    from specward.packs.fastapi.interface.models import Model
     from specward.project import Project
 
 _PASSWORD = re.compile(r"(new_?|user_?|admin_?)?(password|passwd|pwd)(_?1)?", re.IGNORECASE)

@@ -75,14 +75,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.access import WRITING, is_entrance, is_own, is_public
-from specward.packs.fastapi.api import operations_of
+from specward.packs.fastapi.interface.access import WRITING, is_entrance, is_own, is_public
+from specward.packs.fastapi.interface.api import operations_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.operation import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 

@@ -4,8 +4,8 @@
 
 Holds the files of a change against what the task list of its feature names: files, folders and globs, notes below the
 tasks included. The change is a range of commits (`spec check --rev A..B`), uncommitted work (`spec check --diff`), or
-what `spec verify --base` examines. The feature is the one whose documents the change touches, else the one that the branch is
-named after. A commit for several features is held against all their lists together.
+what `spec verify --base` examines. The feature is the one whose documents the change touches, else the one that the
+branch is named after. A commit for several features is held against all their lists together.
 
 ## Why is this bad?
 
@@ -52,8 +52,8 @@ ACCENT = "teal"
 It is information, and a warning in the profiles `strict` and `safety`: work shows what a list has forgotten, and of 24
 findings in real projects four told only of a changelog or a page of the manual. Nothing is said of records, settings,
 documents of features, instructions of agents and the locks of package managers, of a change that belongs to no feature
-or of which no task names any file, of a feature without tasks or whose tasks name no file. The hooks do not ask: a commit
-may be a part of the change. The fourth question of `spec verify` is the same.
+or of which no task names any file, of a feature without tasks or whose tasks name no file. The hooks do not ask: a
+commit may be a part of the change. The fourth question of `spec verify` is the same.
 """
 
 from __future__ import annotations

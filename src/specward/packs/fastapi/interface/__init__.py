@@ -1,0 +1,1 @@
+"""What a back end offers: its OpenAPI document, its contract, what the plan says of it."""

@@ -1,0 +1,1 @@
+"""The source of a back end as syntax trees, and what rules ask of them."""
