@@ -97,7 +97,9 @@ def test_the_hooks_that_other_projects_use_call_commands_that_exist() -> None:
 
 
 def test_the_schemas_are_schemas() -> None:
-    for path in (ROOT / "docs/schemas").glob("*.json"):
+    paths = list((ROOT / "docs/schemas").glob("*.json"))
+    assert paths
+    for path in paths:
         jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
 
 

@@ -107,6 +107,7 @@ def test_the_gate_names_the_defect_where_it_closes(defect: Defect) -> None:
         assert any(defect.says in words for words in told(verified(defect)))
 
 
+@pytest.mark.no_cover  # each of its lines has run once already
 @SMALL
 def test_a_defect_is_told_in_the_same_words_each_time(defect: Defect) -> None:
     if defect.verify is not None:

@@ -71,8 +71,12 @@ def _match_parts(globs: list[str], names: list[str]) -> bool:
 
 def _match_name(glob: str, name: str) -> bool:
     """The same within one name, where `*` is what `**` is among folders."""
-    if "*" not in glob and "?" not in glob:
-        return glob == name
+    if "?" not in glob:
+        before, star, after = glob.partition("*")
+        if not star:
+            return glob == name
+        if "*" not in after:  # as in most globs
+            return len(name) >= len(glob) - 1 and name.startswith(before) and name.endswith(after)
     at = place = 0
     retry_at = -1
     retry_place = 0

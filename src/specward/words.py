@@ -7,9 +7,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def counted(count: int, thing: str) -> str:
-    """How many there are of a thing whose plural ends in s: `1 file`, `2 files`."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"
+def counted(count: int, thing: str, things: str = "") -> str:
+    """How many there are of a thing: `1 file`, `2 files`; its plural is given where that does not just add an s."""
+    return f"{count} {thing if count == 1 else things or f'{thing}s'}"
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from specward.acceptance.minimum import Measure, Verdict, minimum
+from specward.acceptance.measure import Measure, Verdict
+from specward.acceptance.minimum import minimum
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

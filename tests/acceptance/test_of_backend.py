@@ -95,6 +95,13 @@ def test_where_nothing_is_known_of_the_api_nobody_can_tell() -> None:
     assert verdicts(project(without)) == [Verdict.UNKNOWN] * 4
 
 
+def test_without_a_plan_nobody_can_tell_whether_its_endpoints_are_there() -> None:
+    planless = {path: text for path, text in GOOD.items() if not path.endswith("plan.md")}
+    assert answers(project(planless))["FAP-1"][:2] == (Verdict.UNKNOWN, "there is no plan.md")
+    tableless = {**GOOD, f"{FOLDER}/plan.md": "# Plan\n"}
+    assert answers(project(tableless))["FAP-1"].verdict is Verdict.UNNEEDED
+
+
 @pytest.mark.verifies("006-the-five-agents/AC-012")
 def test_the_checklist_is_written_with_what_was_measured() -> None:
     state = project(GOOD)

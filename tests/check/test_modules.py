@@ -18,7 +18,7 @@ from specward.check.select import Selection
 from specward.check.sharing import check_each
 from specward.finding import Location, Severity
 from specward.output import json_v1, text
-from specward.packs.fastapi.source.outline import outlines
+from specward.packs.fastapi.source.outlines import outlines
 from specward.project import Project
 from specward.rule import Fault, Need, Rule, Scope
 from specward.rules import RULES, rules_for
@@ -195,7 +195,8 @@ def test_rules_over_the_whole_project_parse_nothing_again(processes: int, monkey
     selection = Selection(CATALOGUE, project.config, select=["FA998", "FA999"])
     checker = Checker(project, selection)
     units = [*checker.features(), *checker.modules(), *checker.wide_rules()]
-    monkeypatch.setattr("specward.packs.fastapi.source.outline.read_module", partial(pytest.fail, "it is parsed again"))
+    parse = "specward.packs.fastapi.source.outlines.read_module"
+    monkeypatch.setattr(parse, partial(pytest.fail, "it is parsed again"))
     checked = check_each(project, selection, units, processes=processes)
     assert [one.unit for one in checked] == units
     assert not any(one.part.undetermined for one in checked)

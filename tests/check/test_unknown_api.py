@@ -10,7 +10,8 @@ import pytest
 from specward.check.run import check
 from specward.check.select import Selection
 from specward.digest import digest
-from specward.packs.fastapi.probing.probed import PATH, Failure, Probed, written
+from specward.packs.fastapi.probing.probe_file import PATH, written
+from specward.packs.fastapi.probing.probed import Failure, Probed
 from specward.project import Project
 from specward.rules import RULES
 from specward.sources.memory import MemorySource

@@ -1,4 +1,4 @@
-"""The `spec` command as users run it: a process of its own."""
+"""The `spec` command as users run it, a process of its own; or, where a file asks for that, in this process."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import pytest
 from tests.cli.checked import CONSTITUTION, Check, faulty
 
 import specward
+from specward.cli.main import main
 
 if TYPE_CHECKING:
     from tests.conftest import GitRepository
@@ -35,6 +37,9 @@ class Done(NamedTuple):
 class Spec:
     """`spec` in a folder."""
 
+    said: ClassVar[pytest.CaptureFixture[str] | None] = None
+    """Where a run in this process leaves what it says; None where each run is a process of its own."""
+
     def __init__(self, root: Path) -> None:
         self.root = root
 
@@ -52,7 +57,16 @@ class Spec:
         )
 
     def __call__(self, *args: str, stdin: str | bytes = b"", **env: str) -> Done:
-        """Run to the end."""
+        """Run to the end; what is given input or variables is a process in any case."""
+        if self.said is None or stdin or env:
+            return self.process(*args, stdin=stdin, **env)
+        self.said.readouterr()
+        with chdir(self.root):
+            code = main(args)
+        return Done(code, *self.said.readouterr())
+
+    def process(self, *args: str, stdin: str | bytes = b"", **env: str) -> Done:
+        """Run to the end as users run it."""
         process = self.start(*args, stdin=subprocess.PIPE, stdout=None, **env)
         out, err = process.communicate(stdin.encode() if isinstance(stdin, str) else stdin)
         return Done(process.returncode, out.decode(), err.decode())
@@ -74,6 +88,12 @@ class Spec:
     def read(self, path: str) -> str:
         """A file's text."""
         return (self.root / path).read_bytes().decode()
+
+
+@pytest.fixture
+def inside(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """`spec` runs in this process. That a process says the same is tested in `test_process.py`."""
+    monkeypatch.setattr(Spec, "said", capsys)
 
 
 @pytest.fixture

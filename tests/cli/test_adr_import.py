@@ -9,6 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 FIRST = "# 1. Record decisions\r\n\r\nDate: 2016-02-12\r\n\r\n## Status\r\n\r\nAccepted\r\n\r\n## Context\r\n\r\nx\r\n"
 SECOND = "# 2. Use Redis\n\nDate: 2016-02-13\n\n## Status\n\nSuperceded by [3. Use H2](0003-use-h2.md)\n\n## Context\n"
 THIRD = "# 3. Use H2\n\nDate: 2016-02-14\n\n## Status\n\nAccepted\n\nSupercedes [2. Use Redis](0002-use-redis.md)\n"

@@ -10,6 +10,7 @@ from tests.cli.conftest import Spec
 if TYPE_CHECKING:
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 FOLDER = "history/adr"
 QUEUE, CACHE = f"{FOLDER}/0002-queue.md", f"{FOLDER}/0002-cache.md"
 

@@ -10,6 +10,7 @@ from tests.cli.conftest import Spec
 if TYPE_CHECKING:
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 REDIS = "history/adr/0001-redis.md"
 ACCEPTED = (
     "# ADR-0001: Sessions in Redis\n\n- **Status:** Accepted\n- **Date:** 2026-03-02\n\n## Decision\n\nWe keep them in "

@@ -7,12 +7,15 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.cli.conftest import SOURCE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Spec
+
+pytestmark = pytest.mark.usefixtures("inside")
 
 
 def test_the_programs_are_installed_by_init_and_work(spec: Spec, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tests.conftest import GitRepository
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = pytest.mark.usefixtures("inside", "unmeasured")
 
 TOKENS, HASH = "history/adr/0001-tokens.md", "history/adr/0002-hash.md"
 PROMPT = "history/prompts/general/0001-login.general.prompt.md"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 HEAD = "name: architect\ndescription: Designs. user: 'do it'\nmodel: opus\ntools: Read, Grep, Glob"
 FIRST = f"---\n{HEAD}\n---\n\nYou design.\n"
 SECOND = "---\nname: architect\ndescription: Reviews.\n---\nYou review.\n"
@@ -122,6 +125,20 @@ def test_wrong_usage_of_an_import_is_told_with_what_to_do(tree: Spec, arguments:
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes")
+def test_what_is_no_file_in_a_folder_does_not_keep_its_definitions_from_being_imported(tree: Spec) -> None:
+    os.mkfifo(tree.root / "in/pipe.md")
+    done = tree("agent", "import", "in/first.txt", "in", "--rename-duplicates")
+    assert (done.code, "2 created" in done.out) == (0, True)
+    assert "this is no regular file" in tree("agent", "import", "in/pipe.md").err
+
+
+def test_a_name_that_goes_on_is_listed_after_the_one_that_ends(tree: Spec) -> None:
+    tree("agent", "import", "in", "--rename-duplicates")
+    names = [agent["name"] for agent in tree("agent", "list", "--json").json["agents"]]
+    assert names == ["architect", "architect-2"]
 
 
 def test_definitions_are_listed_and_shown(tree: Spec) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 SETTINGS = ".claude/settings.json"
 MANIFEST = ".specify/agent-hooks.json"
 

@@ -10,6 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 SOURCE = ".specify/agents/reviewer.md"
 TEXT = "---\nname: reviewer\ndescription: Reviews.\ncolor: blue\n---\n\nLook at it.\n"
 CLAUDE = ".claude/agents/reviewer.md"

@@ -206,6 +206,14 @@ def test_explain_shows_the_manual_by_code_and_by_name(project: Path) -> None:
     assert by_code == spec("explain", "story-without-criterion", cwd=project).stdout
 
 
+def test_explain_names_the_statements_that_a_rule_answers_as_text_and_as_json(project: Path) -> None:
+    told = json.loads(spec("explain", "FA240", "--json", cwd=project).stdout)["statements"]
+    text = spec("explain", "FA240", cwd=project).stdout
+    assert told
+    assert all(f"- {one['statement']} ({one['definition']}, line {one['line']})\n" in text for one in told)
+    assert json.loads(spec("explain", "DOC007", "--json", cwd=project).stdout)["statements"] == []
+
+
 def test_rules_lists_the_catalogue_as_text_and_as_json(project: Path) -> None:
     _, *lines = spec("rules", cwd=project).stdout.splitlines()
     catalogue = json.loads(spec("rules", "--json", cwd=project).stdout)

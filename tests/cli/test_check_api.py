@@ -10,7 +10,8 @@ from tests.cli.checked import Check, Done
 
 from specward.digest import digest
 from specward.output.formats import Format
-from specward.packs.fastapi.probing.probed import PATH, Probed, RuffFinding, written
+from specward.packs.fastapi.probing.probe_file import PATH, written
+from specward.packs.fastapi.probing.probed import Probed, RuffFinding
 
 if TYPE_CHECKING:
     from tests.conftest import GitRepository

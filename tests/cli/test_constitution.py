@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 PATH = ".specify/memory/constitution.md"
 WAIVERS = ".specify/waivers.yml"
 TEXT = """# Shop Constitution

@@ -10,6 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 TEST = """import pytest
 
 

@@ -7,6 +7,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 SPEC = """# Feature Specification: Sign in
 
 1. **AC-001** (FR-001): **Given** an account, **When** the password is sent, **Then** a session starts

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a privilege"),
-    pytest.mark.usefixtures("unmeasured"),
+    pytest.mark.usefixtures("inside", "unmeasured"),
 ]
 APPLICATION = """from typing import Annotated
 

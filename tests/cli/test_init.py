@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 # ruff: noqa: E501 -- what the command prints
 FRESH = """\
 wrote    .specify/memory/constitution.md

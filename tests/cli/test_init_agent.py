@@ -7,6 +7,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 PLAN = ".claude/skills/spec-plan/SKILL.md"
 
 

@@ -10,6 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 SPEC = """\
 # Feature Specification: Login
 
@@ -28,6 +29,11 @@ def test_what_is_measured_is_filled_in_and_held_against_the_ticks(spec: Spec) ->
     text = spec.read(PATH)
     assert "- [x] CHK002 **MIN-2**: The specification says what happens when something goes wrong\n" in text
     assert "- [ ] CHK003 **MIN-3**: The specification states its constraints\n  - measured, and not met: no " in text
+
+
+def test_the_help_names_every_topic_that_comes_along(spec: Spec) -> None:
+    told = " ".join(spec("new", "checklist", "--help").out.split())
+    assert "contract, minimum, guidelines, fastapi, or any other" in told
 
 
 def test_a_dry_run_writes_nothing(spec: Spec) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Done, Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schemas/coverage-v1.json").read_text(encoding="utf-8"))
 UID = "01JH0000000000000000000001"
 PATH = "history/prompts/001-login/0001-sign-in.green.prompt.md"

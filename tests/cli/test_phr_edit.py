@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 PATH = "history/prompts/001-login/0003-sign-in.green.prompt.md"
 TEXT = """---
 id: "0003"

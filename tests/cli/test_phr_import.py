@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 OLD = """---
 id: 0001
 title: Sign in

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 LOGIN = "history/prompts/001-login/0003-sign-in.green.prompt.md"
 UID = "01K5J6Q9005K1VVYM697N70YPK"
 NOTHING = {"more": False, "unreadable": []}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Done, Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 TOKEN = "ghp_" + "aB3dE5fG7hI9kL1mN3oP5qR7sT9uV1wX3yZ5"
 WORD = "zebra9!"
 RECORD = "history/prompts/general/0001-deploy.general.prompt.md"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 SESSION = "e9d70779-f0a4-40c5-99c7-09f0320a3737"
 
 

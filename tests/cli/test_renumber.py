@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import GitRepository
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = pytest.mark.usefixtures("inside", "unmeasured")
 
 OURS, THEIRS = "specs/002-search", "specs/002-export"
 

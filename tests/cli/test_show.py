@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 SPEC = (
     "# Feature Specification: T\n\n- **FR-001**: System MUST not \x1b]0;print\x07 this\n- **FR-002**: System MUST b\n"
 )

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Spec
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are needed")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are needed"),
+    pytest.mark.usefixtures("inside"),
+]
 
 SPEC = "# Feature Specification: Login\n\n## Requirements\n\n- **FR-001**: System MUST sign in\n"
 PATH, FILE = "specs/001-login/spec.md", "specs/001-login/signoffs.yml"

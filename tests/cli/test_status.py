@@ -9,6 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 SPEC = "# Feature Specification: T\n\n1. **AC-001**: **Given** a, **When** b, **Then** c\n"
 GOLDEN = """\
 feature                                  stage  open  tasks  criteria  next

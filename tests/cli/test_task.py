@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 PATH = "specs/001-a/tasks.md"
 TEXT = "# Tasks: T\r\n\r\n- [x] T001 [P] First\r\n- [ ] T002 [US1] Second (after T003)\r\n- [ ] T003 Third"
 

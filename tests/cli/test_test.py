@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Spec
 
+pytestmark = pytest.mark.usefixtures("inside")
 SPEC = """# Feature Specification: Sign in
 
 ### User Story 1 - Sign in (Priority: P1)

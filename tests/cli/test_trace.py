@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 SPEC, TASKS, TEST = "specs/001-login/spec.md", "specs/001-login/tasks.md", "tests/test_login.py"
 NASTY = "It MUST <script>alert(1)</script> | `x` \x1b[31m"
 

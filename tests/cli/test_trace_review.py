@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 SPEC, TASKS, PLAN, LOCK = (f"specs/001-login/{name}" for name in ("spec.md", "tasks.md", "plan.md", "trace.lock"))
 
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Spec
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are needed")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are needed"),
+    pytest.mark.usefixtures("inside"),
+]
 
 CONSTITUTION = """# Shop Constitution
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 MANIFEST = ".specify/agent-files.json"
 OLD, EDITED = ".claude/skills/spec-plan/SKILL.md", ".claude/skills/spec-adr/SKILL.md"
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Spec
     from tests.conftest import GitRepository
 
+pytestmark = pytest.mark.usefixtures("inside")
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schemas/verify-v1.json").read_text(encoding="utf-8"))
 CHECKLIST = "specs/001-login/checklists/acceptance.md"
 SPEC = """\

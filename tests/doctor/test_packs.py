@@ -13,7 +13,8 @@ from specward.doctor.case import Case
 from specward.doctor.check import Check, Grade
 from specward.doctor.packs import look
 from specward.packs.fastapi.probing.probe import plan
-from specward.packs.fastapi.probing.probed import PATH, Failure, Probed, Row, written
+from specward.packs.fastapi.probing.probe_file import PATH, written
+from specward.packs.fastapi.probing.probed import Failure, Probed, Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,11 +93,23 @@ def test_a_missing_interpreter_and_a_missing_application_are_wrong(shop: Path) -
     assert "`fastapi.app`" in amiss(shop)["application"][1]
 
 
+def test_several_applications_are_told_on_one_line(shop: Path) -> None:
+    write(shop, "admin/main.py", APPLICATION)
+    found = looked(shop)["application"]
+    assert found.grade is Grade.BAD
+    assert found.said.endswith("that make one: admin/main:app  admin/main.py:3; app/main:app  app/main.py:3")
+
+
 def test_with_a_document_in_the_repository_no_probe_is_needed(shop: Path) -> None:
     write(shop, ".specify/specward.yml", "packs: [fastapi]\nfastapi: {openapi: openapi.json}\n")
     assert amiss(shop)["document"][0] is Grade.BAD
     write(shop, "openapi.json", "{}")
     assert {name: grade for name, (grade, _) in amiss(shop).items()} == {"trust": Grade.NOTE}
+
+
+def test_options_of_a_pack_that_is_off_are_noted(shop: Path) -> None:
+    write(shop, ".specify/specward.yml", "fastapi: {profile: strict}\n")
+    assert amiss(shop) == {"packs": (Grade.NOTE, "packs: [fastapi]    # a line in .specify/specward.yml")}
 
 
 def test_where_the_pack_is_off_only_who_asks_for_all_hears_that_it_might_be_of_use(shop: Path) -> None:

@@ -35,7 +35,10 @@ class TestImports:
         assert of_packs(modules_after(guarded.root, "pre-commit", "--record-later")) == set()
         guarded.stage("specs/001-login/spec.md", guarded.spec + "\nMore.\n")
         modules = of_packs(modules_after(guarded.root, "pre-commit", "--record-later"))
-        wanted = {f"specward.packs{name}" for name in ("", ".fastapi", ".fastapi.modules", ".fastapi.backend")}
+        wanted = {
+            f"specward.packs{name}"
+            for name in ("", ".fastapi", ".fastapi.source", ".fastapi.source.modules", ".fastapi.backend")
+        }
         assert modules == {*wanted, "specward.rules.fastapi_catalogue"}
 
 

@@ -53,3 +53,8 @@ def test_a_rule_of_a_pack_is_silenced_where_its_findings_lie(scope: Scope, in_py
     ways = page(Rule("FA110", Severity.ERROR, scope, MODULE, needs=Need.FASTAPI)).rpartition("## ")[2]
     assert ("`# spec: ignore story-without-criterion -- the reason`" in ways) is in_python
     assert ("<!--" in ways) is in_markdown
+
+
+def test_what_stands_in_front_matter_is_silenced_below_it() -> None:
+    told = page(Rule("AGT003", Severity.ERROR, Scope.AGENT, "specward.rules.agent.missing_field"))
+    assert "below its front matter: `<!-- spec: ignore-file missing-field -- the reason -->`." in told

@@ -15,8 +15,9 @@ from tests.seeded.project import State, passed
 from specward.evidence.code import Code
 from specward.packs.fastapi.backend import digests_of
 from specward.packs.fastapi.judged import QUESTIONS
-from specward.packs.fastapi.probing.probed import PATH as PROBE
-from specward.packs.fastapi.probing.probed import Probed, Row, RuffFinding, written
+from specward.packs.fastapi.probing.probe_file import PATH as PROBE
+from specward.packs.fastapi.probing.probe_file import written
+from specward.packs.fastapi.probing.probed import Probed, Row, RuffFinding
 from specward.packs.fastapi.source.module import Module, argument, literal
 from specward.signoff.content import CHECKS
 from specward.sources.worktree import WorkTreeSource

@@ -1,4 +1,4 @@
-"""Defects of the example's source: what rules find in a syntax tree, in a file or across files."""
+"""Defects of the example's schemas, errors, logs, settings and start, as its source writes them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tests.seeded.backend import (
     CONFIGURATION,
-    DEPENDENCIES,
     HEALTH,
     MAIN,
     SESSIONS,
@@ -17,7 +16,6 @@ from tests.seeded.backend import (
     found,
     in_service,
     renamed,
-    said,
     says,
 )
 
@@ -25,51 +23,12 @@ if TYPE_CHECKING:
     from tests.seeded.project import State
 
 CONSTITUTION = "CON007"
-CONFIG = "app/core/config.py"
-DATABASE = "app/core/database.py"
 EXCEPTIONS = "app/core/exceptions.py"
 SECURITY = "app/core/security.py"
 SESSION_SERVICE = "app/services/sessions.py"
-TASK_SERVICE = "app/services/tasks.py"
-TASK_QUERIES = "app/repositories/tasks.py"
-USER_QUERIES = "app/repositories/users.py"
 BASE = "app/schemas/base.py"
 USER_SCHEMAS = "app/schemas/user.py"
-OWN_USER = ("paths", "/api/v1/users/me", "get")
-OWN_ANSWER = (*OWN_USER, "responses", "200", "content", "application/json", "schema")
-
-
-def also(state: State, name: str) -> State:
-    """The same with one more operation, which says that the process answers, on the application itself."""
-    route = f'@app.get("/{name}", tags=["health"], summary="Ask whether it is there", responses=errors())'
-    body = '        """For whoever asks."""\n        return LivenessResponse()\n\n'
-    code = f"    {route}\n    async def {name}() -> LivenessResponse:\n{body}"
-    before = "    app.include_router(health.router)\n"
-    state = everywhere(state.edit(MAIN, before, code + before), "import install", "import errors, install", MAIN)
-    state = everywhere(
-        state, r"(import Resources\n)(?!from)", r"\1from app.schemas.health import LivenessResponse\n", MAIN
-    )
-    told = said(state, "paths", "/live", "get") | {"summary": "Ask whether it is there", "operationId": name}
-    return says(state, {"get": told | {"description": "For whoever asks."}}, "paths", f"/{name}")
-
-
-def archived(state: State) -> State:
-    """The same where an operation has a session that waits for the database without giving way."""
-    code = "async def archive() -> AsyncIterator[Session]:\n"
-    code += '    """Lend a session of what was."""\n    with Session() as session:\n        yield session\n\n\n'
-    first = "async def session_service"
-    state = state.edit(V1_DEPENDENCIES, first, code + first).edit(
-        V1_DEPENDENCIES, "from typing", "from collections.abc import AsyncIterator\nfrom typing"
-    )
-    state = state.edit(
-        V1_DEPENDENCIES, "OAuth2PasswordBearer\n\n", "OAuth2PasswordBearer\nfrom sqlalchemy.orm import Session\n\n"
-    )
-    state = state.edit(USERS, "Query, status\n", "Query, status\nfrom sqlalchemy.orm import Session\n")
-    state = state.edit(USERS, "SignedIn, Users, limit_rate", "SignedIn, Users, archive, limit_rate")
-    state = everywhere(
-        state, r"get_own_user\(caller: SignedIn", r"\g<0>, old: Annotated[Session, Depends(archive)]", USERS
-    )
-    return state.edit(USERS, 'signed in."""\n', 'signed in."""\n    old.rollback()\n')
+OWN_ANSWER = ("paths", "/api/v1/users/me", "get", "responses", "200", "content", "application/json", "schema")
 
 
 CLOSING = """\
@@ -91,176 +50,6 @@ def unlimited(state: State) -> State:
     state = state.edit(CONFIGURATION, "- /api/v1/sessions\n", "- /api/v1/sessions/token\n")
     return renamed(state, "/api/v1/sessions", "/api/v1/sessions/token")
 
-
-LAYOUT = (
-    in_service(
-        "operations on the application",
-        "two more operations stand where the application is made",
-        lambda s: also(also(s, "up"), "heartbeat"),
-        f"FA101 {MAIN}:55",
-    ),
-    in_service(
-        "router without prefix and tags",
-        "the tags of the router are gone",
-        lambda s: says(
-            says(s.edit(HEALTH, 'APIRouter(tags=["health"])', "APIRouter()"), None, "paths", "/live", "get", "tags"),
-            None,
-            *("paths", "/health", "get", "tags"),
-        ),
-        f"FA102 {HEALTH}:15",
-    ),
-    in_service(
-        "schema among operations",
-        "a schema was added where it is used first",
-        lambda s: s.edit(SESSIONS, "import Annotated", "import Annotated\n\nfrom pydantic import BaseModel").edit(
-            SESSIONS, '"])\n', '"])\n\n\nclass Device(BaseModel):\n    """What somebody signs in with."""\n'
-        ),
-        f"FA103 {SESSIONS}:16",
-    ),
-    in_service(
-        "endpoint that asks the database",
-        "an operation was given the database",
-        lambda s: (
-            s.edit(
-                TASKS, "from app.api.errors", "from app.api.dependencies import DatabaseSession\nfrom app.api.errors"
-            )
-            .edit(
-                TASKS,
-                "async def get_task(task_id: TaskId,",
-                "async def get_task(task_id: TaskId, session: DatabaseSession,",
-            )
-            .edit(TASKS, 'not found."""\n', 'not found."""\n    await session.merge(caller.user)\n')
-        ),
-        f"FA120 {TASKS}:38",
-    ),
-    in_service(
-        "service that knows HTTP",
-        "a service imports the framework's exception",
-        lambda s: s.edit(
-            TASK_SERVICE, "from uuid import UUID\n", "from uuid import UUID\n\nfrom fastapi import HTTPException\n"
-        ),
-        f"FA121 {TASK_SERVICE}:6",
-        f"{CONSTITUTION} {TASK_SERVICE}:6",
-        check=1,
-    ),
-    in_service(
-        "layers in a ring",
-        "what is below all others imports a table",
-        lambda s: s.edit(
-            SECURITY, "import AuthenticationError\n", "import AuthenticationError\nfrom app.models import User\n"
-        ),
-        f"FA122 {SECURITY}:15",
-    ),
-    in_service(
-        "schema that knows the database",
-        "a schema imports a table",
-        lambda s: s.edit(USER_SCHEMAS, "import Role\n", "import Role\nfrom app.models import User\n"),
-        f"FA123 {USER_SCHEMAS}:10",
-        f"{CONSTITUTION} {USER_SCHEMAS}:10",
-        check=1,
-    ),
-    in_service(
-        "application without middleware",
-        "neither of the two is added any more",
-        lambda s: s.edit(MAIN, s.text(MAIN).partition("    # The last")[2].partition("    return app")[0], "").edit(
-            MAIN, "    # The last", ""
-        ),
-        f"FA161 {MAIN}:44",
-    ),
-)
-
-ASYNCHRONOUS = (
-    in_service(
-        "call that blocks",
-        "a sign-in that fails waits a second",
-        lambda s: s.edit(SESSION_SERVICE, "import logging\n", "import logging\nimport time\n").edit(
-            SESSION_SERVICE,
-            '            logger.warning("sign-in',
-            '            time.sleep(1)\n            logger.warning("sign-in',
-        ),
-        f"FA110 {SESSION_SERVICE}:64",
-        check=1,
-        ruff=found(SESSION_SERVICE, 64, 13, 23, "ASYNC251", "Async functions should not call `time.sleep`"),
-    ),
-    in_service(
-        "coroutine that nobody awaits",
-        "one word is gone",
-        lambda s: s.edit(SESSION_SERVICE, "await self._end(caller.session_id)", "self._end(caller.session_id)"),
-        f"FA111 {SESSION_SERVICE}:97",
-        check=1,
-    ),
-    in_service(
-        "endpoint that keeps something",
-        "a list of the module is added to",
-        lambda s: s.edit(SESSIONS, '"])\n', '"])\n_addresses: list[str] = []\n').edit(
-            SESSIONS, 'flow."""\n', 'flow."""\n    _addresses.append(form.username)\n'
-        ),
-        f"FA112 {SESSIONS}:24",
-    ),
-    in_service(
-        "client that an endpoint makes",
-        "registering tells another service",
-        lambda s: s.edit(USERS, "from fastapi import", "import httpx\nfrom fastapi import").edit(
-            USERS,
-            'administrator."""\n    return UserResponse.model_validate(await users.register(body))',
-            'administrator."""\n    async with httpx.AsyncClient(timeout=5) as client:\n'
-            '        await client.post("https://mail.example.org/welcome", json={"to": body.email})\n'
-            "    return UserResponse.model_validate(await users.register(body))",
-        ),
-        f"FA140 {USERS}:27",
-    ),
-    in_service(
-        "session that nobody closes",
-        "the `with` around the session is gone",
-        lambda s: s.edit(
-            DEPENDENCIES,
-            "    async with resources.database.sessions() as session:\n        yield session",
-            "    session = AsyncSession(resources.database.engine, expire_on_commit=False)\n    yield session",
-        ),
-        f"FA142 {DEPENDENCIES}:23",
-    ),
-    in_service(
-        "session that blocks",
-        "an operation was given a session of the other kind",
-        archived,
-        f"FA143 {USERS}:41",
-        f"{CONSTITUTION} {USERS}:7",
-        check=1,
-    ),
-    in_service(
-        "two commits",
-        "a repository commits before and after",
-        lambda s: s.edit(
-            TASK_QUERIES,
-            "        await self._session.delete(task)\n        await self._session.flush()\n",
-            "        await self._session.commit()\n        await self._session.delete(task)\n"
-            "        await self._session.commit()\n",
-        ),
-        f"FA144 {TASK_QUERIES}:47",
-    ),
-    in_service(
-        "query for each item",
-        "a page asks for its rows one by one",
-        lambda s: s.edit(
-            TASK_QUERIES,
-            "return (await self._session.scalars(rows)).all(), total or 0",
-            "found = (await self._session.scalars(rows)).all()\n"
-            "        return [await self._session.get(Task, one.id) for one in found], total or 0",
-        ),
-        f"FA145 {TASK_QUERIES}:56",
-    ),
-    in_service(
-        "engine for each request",
-        "the engine is made where the session is lent",
-        lambda s: s.edit(DEPENDENCIES, "import AsyncSession\n", "import AsyncSession, create_async_engine\n").edit(
-            DEPENDENCIES,
-            "    async with resources.database.sessions() as session:\n",
-            "    engine = create_async_engine(resources.database.engine.url)\n"
-            "    async with AsyncSession(engine) as session:\n",
-        ),
-        f"FA146 {DEPENDENCIES}:22",
-    ),
-)
 
 SCHEMAS = (
     in_service(

@@ -27,18 +27,11 @@ if TYPE_CHECKING:
 APPLICATION = f"{MAIN}:44"
 """What the probe tells of no function has its place where the application is made."""
 SCHEMAS = ("components", "schemas")
-ALL_USERS = ("paths", "/api/v1/users", "get")
 OWN = ("paths", "/api/v1/users/me", "get")
 CHANGE_OWN = ("paths", "/api/v1/users/me", "patch")
-SIGN_OUT = ("paths", "/api/v1/sessions/current", "delete")
-ALL_TASKS = ("paths", "/api/v1/tasks", "get")
-NEW_TASK = ("paths", "/api/v1/tasks", "post")
 ONE_TASK = ("paths", "/api/v1/tasks/{task_id}", "get")
 REMOVE_TASK = ("paths", "/api/v1/tasks/{task_id}", "delete")
-SESSION_SCHEMAS = "app/schemas/session.py"
 USER_SCHEMAS = "app/schemas/user.py"
-ERROR = {"description": "There is no such thing."}
-JSON = ("content", "application/json", "schema")
 
 
 def own_router(state: State) -> State:

@@ -16,7 +16,7 @@ from tests.seeded.backend import (
 from tests.seeded.defect import Defect
 
 from specward.packs.fastapi.judged import QUESTIONS
-from specward.packs.fastapi.probing.probed import PATH as PROBE
+from specward.packs.fastapi.probing.probe_file import PATH as PROBE
 from specward.packs.fastapi.probing.probed import Failure
 
 if TYPE_CHECKING:

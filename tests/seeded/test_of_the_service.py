@@ -14,8 +14,8 @@ from tests.seeded.matrix import DEFECTS
 from tests.seeded.samples import seeded
 
 from specward.packs.fastapi.probing.probe import plan, probe
-from specward.packs.fastapi.probing.probed import PATH as PROBE
-from specward.packs.fastapi.probing.probed import as_probed
+from specward.packs.fastapi.probing.probe_file import PATH as PROBE
+from specward.packs.fastapi.probing.probe_file import as_probed
 from specward.packs.fastapi.probing.ruff import find_ruff, ruff_findings
 from specward.project import Project
 from specward.rules import RULES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.acceptance.measure import Answer, Verdict, counted
+from specward.acceptance.measure import Answer, Verdict
 from specward.acceptance.stated import constraints, criteria, says
 from specward.adr.suggest.pending import keeps_records, of_plan
 from specward.adr.suggest.suggestion import State
@@ -13,6 +13,7 @@ from specward.artifacts.phr_name import RecordPlace
 from specward.artifacts.risks import risks
 from specward.errors import UndeterminedError
 from specward.features import same_feature
+from specward.words import counted
 
 if TYPE_CHECKING:
     from specward.project import Feature, Project

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.acceptance import guideline_words as words
-from specward.acceptance.measure import Answer, Verdict, counted
+from specward.acceptance.measure import Answer, Verdict
 from specward.acceptance.stated import reads_english
 from specward.artifacts.guidelines import MANY, QUALITIES, RISKS, guideline_sections
 from specward.artifacts.kind import Kind
@@ -16,7 +16,7 @@ from specward.artifacts.template_tokens import leftovers
 from specward.finding import Span
 from specward.markdown import table
 from specward.markdown.scan import HEADING, ITEM, TABLE
-from specward.words import listed
+from specward.words import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

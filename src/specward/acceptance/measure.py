@@ -47,8 +47,3 @@ class Measure(NamedTuple):
     verdict: Verdict
     detail: str
     location: Location | None = None
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 scenario`, `2 scenarios`."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"

@@ -10,20 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.acceptance.cited_lines import cited_lines
-from specward.acceptance.measure import Answer, Measure, Verdict, counted
+from specward.acceptance.measure import Answer, Measure, Verdict
 from specward.acceptance.named_files import Declared
 from specward.acceptance.stated import constraints, criteria, error_paths
 from specward.acceptance.undeclared import outside
 from specward.scaffold.builtin_checklists import QUESTIONS
-from specward.words import listed
+from specward.words import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from specward.markdown.document import Document, Place
     from specward.project import Feature, Project
-
-__all__ = ["Measure", "Verdict", "minimum"]
 
 _SHOWN = 5
 

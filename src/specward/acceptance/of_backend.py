@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.acceptance.measure import Answer, Verdict, counted
-from specward.words import listed
+from specward.acceptance.measure import Answer, Verdict
+from specward.words import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +18,12 @@ _UNKNOWN = Answer(Verdict.UNKNOWN, "nothing is known of the API: `spec fastapi p
 
 def endpoints_there(project: Project, feature: Feature) -> Answer:
     """Whether each endpoint that the feature's plan promises is there."""
-    from specward.packs.fastapi.interface.api import known_api_of
     from specward.packs.fastapi.interface.endpoint_table import Paths, missing, promised
+    from specward.packs.fastapi.interface.known_api import known_api_of
 
     found, api = promised(project, feature), known_api_of(project)
+    if not found and feature.plan is None:
+        return Answer(Verdict.UNKNOWN, "there is no plan.md")
     if not found:
         return Answer(Verdict.UNNEEDED, "the plan has no table of endpoints")
     if api is None:
@@ -50,7 +52,7 @@ def tables_have_revisions(project: Project, _: Feature) -> Answer:
 
 def operations_tested(project: Project, _: Feature) -> Answer:
     """Whether the tests mention every operation."""
-    from specward.packs.fastapi.interface.api import known_api_of, operations_of
+    from specward.packs.fastapi.interface.known_api import known_api_of, operations_of
     from specward.packs.fastapi.tested import untested
 
     if known_api_of(project) is None:
@@ -66,8 +68,8 @@ def operations_tested(project: Project, _: Feature) -> Answer:
 
 def nothing_breaks(project: Project, _: Feature) -> Answer:
     """Whether the API holds what its contract says, or its version says that it does not."""
-    from specward.packs.fastapi.interface.api import known_api_of
     from specward.packs.fastapi.interface.baseline import baseline_of, broken
+    from specward.packs.fastapi.interface.known_api import known_api_of
 
     if known_api_of(project) is None:
         return _UNKNOWN

@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from specward.acceptance.measure import Answer, Verdict, counted
+from specward.acceptance.measure import Answer, Verdict
 from specward.artifacts.acceptance import has_plain_criteria
 from specward.artifacts.language.english import is_english
 from specward.artifacts.set_aside import is_set_aside
 from specward.markdown.scan import ITEM, PARAGRAPH, TABLE
+from specward.words import counted
 
 if TYPE_CHECKING:
     from specward.artifacts.scenario import Scenario

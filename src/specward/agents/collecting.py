@@ -41,13 +41,17 @@ def collect(places: Sequence[str]) -> list[Candidate]:
 
 
 def _in_folder(folder: str) -> Iterator[str]:
-    """What may be a definition, by its name, in a folder and below; links are not followed."""
+    """What may be a definition, by its name, in a folder and below; links and pipes are passed over."""
     for top, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in {".git", "node_modules", "__pycache__"})
         for name in sorted(names):
             path = os.path.join(top, name)
-            if name.endswith(ENDINGS) and name.lower() not in _BESIDE and not os.path.islink(path):
+            if name.endswith(ENDINGS) and name.lower() not in _BESIDE and _is_plain(path):
                 yield path.replace(os.sep, "/")
+
+
+def _is_plain(path: str) -> bool:
+    return os.path.isfile(path) and not os.path.islink(path)
 
 
 def _candidate(path: str, *, named: bool) -> Candidate:

@@ -20,12 +20,13 @@ HOW_TO_IMPORT = "spec agent import PATH makes one of any file, such as those in 
 
 
 def source_paths(project: Project) -> list[str]:
-    """Where the sources stand, sorted."""
-    return [path for path in project.of_kind(Kind.AGENT) if path.startswith(f"{NEUTRAL_AGENTS}/")]
+    """Where the sources stand, sorted by what they are called: `reviewer.md` before `reviewer-2.md`."""
+    found = (path for path in project.of_kind(Kind.AGENT) if path.startswith(f"{NEUTRAL_AGENTS}/"))
+    return sorted(found, key=lambda path: path.removesuffix(".md"))
 
 
 def definitions(project: Project) -> list[Agent]:
-    """The sources, by path.
+    """The sources, in the order of `source_paths`.
 
     Raises:
         UndeterminedError: one of them cannot be read.

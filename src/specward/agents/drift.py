@@ -23,7 +23,7 @@ from specward.sources.source import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.agents.manifest import Manifest, Record
+    from specward.agents.manifest import Record
     from specward.artifacts.agent import Agent
     from specward.project import Project
 
@@ -55,7 +55,7 @@ def drifted(project: Project) -> Iterator[Drift]:
     """
     text = _text(project, manifest.PATH)
     recorded = manifest.read(text)
-    state = _State(project, text or "", recorded)
+    state = _State(project, text or "")
     for path in sorted(recorded):
         record = recorded[path]
         if is_rendering(record) and (project.touches(path) or state.touches_source(record)):
@@ -70,10 +70,9 @@ def _text(project: Project, path: str) -> str | None:
 class _State:
     """A project's renderings and their sources; each source is read once."""
 
-    def __init__(self, project: Project, text: str, recorded: Manifest) -> None:
+    def __init__(self, project: Project, text: str) -> None:
         self._project = project
         self._text = text
-        self._recorded = recorded
         self._agents: dict[str, Agent | None] = {}
 
     def touches_source(self, record: Record) -> bool:

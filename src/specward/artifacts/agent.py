@@ -90,6 +90,11 @@ class Agent:
         return self.document.path.startswith(f"{NEUTRAL_AGENTS}/")
 
     @property
+    def stem(self) -> str:
+        """The name of its file, without the ending."""
+        return self.document.path.rpartition("/")[2].removesuffix(".md")
+
+    @property
     def name(self) -> str:
         """What the agent is called."""
         return self._text("name")

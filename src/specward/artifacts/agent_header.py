@@ -111,12 +111,12 @@ def _closed(text: str, bom: int) -> _Frame | None:
     """Between the first line, which is `---`, and the next one that is exactly that."""
     start = bom + len(text[bom : bom + 1000]) - len(text[bom : bom + 1000].lstrip(" \t\r\n"))
     start = text.rfind("\n", bom, start) + 1 or bom
-    content_start = _past_line(text, start)
+    content_start = front_matter.past_line(text, start)
     if text[start:content_start].rstrip(" \t\r\n") != "---":
         return None
     at = text.find("\n---", content_start - 1)
     while at >= 0:
-        past = _past_line(text, at + 1)
+        past = front_matter.past_line(text, at + 1)
         if not text[at + 4 : past].strip(" \t\r\n"):
             return _Frame(start, content_start, at + 1, past)
         at = text.find("\n---", past - 1)
@@ -140,7 +140,7 @@ def _mapping(text: str, frame: _Frame) -> tuple[Node | None, Repair | None]:
         node = read_yaml(text, start, end)
     except YamlError as error:
         at = min(error.offset, end)
-        line_end = min(_past_line(text, at), end)
+        line_end = min(front_matter.past_line(text, at), end)
         problem = _PLAINLY.get(error.message, error.message)
         return None, Repair(at, at + len(text[at:line_end].rstrip()), f"{NOT_YAML}: {problem}")
     if isinstance(node.value, dict) or node.is_null:
@@ -155,16 +155,11 @@ def _begins_with_keys(text: str, frame: _Frame) -> bool:
 
 def _markdown_inside(text: str, frame: _Frame) -> bool:
     """Whether a heading stands in the block and no known key behind it: the dashes are then a line of the body."""
-    heading = _heading().search(text, frame.content_start, frame.content_end)
+    heading = front_matter.heading_after_keys().search(text, frame.content_start, frame.content_end)
     if heading is None:
         return False
     keys = _key_line().finditer(text, heading.end(), frame.content_end)
     return not any(match[2] in KNOWN_KEYS for match in keys)
-
-
-def _past_line(text: str, position: int) -> int:
-    end = text.find("\n", position)
-    return len(text) if end < 0 else end + 1
 
 
 def _remarks(text: str, frame: _Frame, entries: dict[str, Node]) -> Iterator[Repair]:
@@ -208,7 +203,7 @@ def _entries(text: str, start: int, end: int, said: list[Repair]) -> Iterator[_E
     indent = ""
     position = start
     while position < end:
-        past = min(_past_line(text, position), end)
+        past = min(front_matter.past_line(text, position), end)
         line = text[position:past].rstrip(" \t\r\n")
         match = _key_line().match(text, position, past)
         if line and entry is None:
@@ -286,11 +281,6 @@ def _key_line() -> re.Pattern[str]:
 @cache
 def _item() -> re.Pattern[str]:
     return re.compile(r"[ \t]*-(?:[ \t]|$)")
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile(r"^(?:#{2,6}|(?<=\n\n)#|(?<=\n\r\n)#)[ \t]+\S", re.MULTILINE)
 
 
 @cache

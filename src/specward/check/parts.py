@@ -133,7 +133,8 @@ class Checker:
         scopes = (Scope.PROJECT,) if project.evidence is None else (Scope.PROJECT, Scope.EVIDENCE)
         rules = [rule for scope in scopes for rule in self._rules[scope]]
         if Need.FASTAPI.is_met(project) and not (project.judges_all or project.config.fastapi_in_hook):
-            rules = [rule for rule in rules if rule.needs not in OF_FASTAPI]
+            alone = Reach.DOCUMENT if self.modules() else None
+            rules = [rule for rule in rules if rule.needs not in OF_FASTAPI or rule.reach is alone]
         return [Unit(rule.code) for rule in rules]
 
     def check(self, unit: Unit) -> Part:
@@ -196,7 +197,7 @@ class Checker:
     def _module(self, path: str) -> None:
         """Read one Python file and check it."""
         from specward.packs.fastapi.source.modules import read_module
-        from specward.packs.fastapi.source.outline import hand_on
+        from specward.packs.fastapi.source.outlines import hand_on
         from specward.packs.fastapi.source.outlining import outline_of
         from specward.packs.fastapi.source.suppressed import suppressions_in
 

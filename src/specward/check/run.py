@@ -12,7 +12,7 @@ from specward.check.select import rule_called
 from specward.check.sharing import check_each
 from specward.constitution.adopted import WAIVERS_PATH, waives
 from specward.lazy import lazy
-from specward.rule import Scope
+from specward.rule import Reach, Scope
 from specward.sources.source import UnreadableFile
 from specward.suppression import silence
 
@@ -108,7 +108,7 @@ class _Asked:
         if suppression.place.path.endswith(".py"):
             # Of a commit under way no more is looked at than the file by itself.
             whole = self.project.judges_all and known
-            return whole or all(rule.scope is Scope.MODULE for rule in named)
+            return whole or all(rule.scope is Scope.MODULE or rule.reach is Reach.DOCUMENT for rule in named)
         alone = self.project.leaves_alone(suppression.place.path)
         return not alone or all(rule.reach in far_reaches(self.project) for rule in named)
 

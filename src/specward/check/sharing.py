@@ -132,7 +132,7 @@ def _sent(
 
 def _hand_on(project: Project, checked: Sequence[Checked]) -> None:
     """Tell the rules over the whole project what was found of Python files, in whatever process."""
-    from specward.packs.fastapi.source.outline import hand_on
+    from specward.packs.fastapi.source.outlines import hand_on
 
     hand_on(project, [one.part.outline for one in checked if one.part.outline])
 

@@ -21,11 +21,7 @@ NONE = "there is no agent definition here"
 
 def called(agent: Agent) -> str:
     """What a definition is called: by its name, else by its file."""
-    return agent.name or _stem(agent)
-
-
-def _stem(agent: Agent) -> str:
-    return agent.document.path.rpartition("/")[2].removesuffix(".md")
+    return agent.name or agent.stem
 
 
 def meant(place: Place, reference: str) -> Agent:
@@ -40,7 +36,7 @@ def meant(place: Place, reference: str) -> Agent:
     path = os.path.relpath(os.path.abspath(reference), place.root).replace(os.sep, "/")
     by_path = [agent for agent in found if agent.document.path in {path, reference}]
     by_name = [agent for agent in found if called(agent) == reference]
-    by_stem = [agent for agent in found if _stem(agent) == reference]
+    by_stem = [agent for agent in found if agent.stem == reference]
     several = by_path or [agent for agent in by_name if agent.is_neutral] or by_name or by_stem
     if len(several) > 1:
         paths = ", ".join(agent.document.path for agent in several)

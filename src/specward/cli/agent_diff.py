@@ -28,8 +28,8 @@ def diff(
       spec agent diff
       spec agent diff reviewer --target claude
 
-    The JSON object has the keys of `spec agent render --json`, and diff. The exit code is 1 where there is any
-    difference.
+    The JSON object has the keys files, targets, notices and refused of `spec agent render --json`, and diff. The exit
+    code is 1 where there is any difference.
     """
     place = Place()
     targets = targets_of(place.root, target or ())

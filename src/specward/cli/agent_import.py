@@ -49,8 +49,8 @@ def import_definitions(
       spec agent import reviewer.toml --name api-reviewer
 
     The JSON object has the keys agents (origin, name, path, state: created, replaced, unchanged or refused; remarks
-    with line, column, message; reason, mends), passed (path, reason), files, dry_run. The exit code is 1 where one is
-    refused or a named file holds none.
+    with line, column, message; reason, mends), passed (path, reason), files, dry_run and, of a dry run, diff. The exit
+    code is 1 where one is refused or a named file holds none.
     """
     from specward.agents.collecting import collect
     from specward.agents.importing import Wishes, import_agents

@@ -29,7 +29,8 @@ def main(
 
     Precision says how many of its findings in real projects were read by a person, and how many of them were right.
 
-    The JSON object has the keys of an object of `spec rules --json`, and manual.
+    The JSON object has the keys of an object of `spec rules --json`, manual, and statements: what it answers of the
+    agent definitions that it was made from, objects with definition, line and statement.
     """
     rule = rule_called(wanted, RULES)
     if rule is None:
@@ -39,10 +40,19 @@ def main(
     if as_json:
         from specward.output.json_v1 import rule_as_dict
 
-        write_json({**rule_as_dict(rule), "manual": rule.manual})
+        write_json({**rule_as_dict(rule), "manual": rule.manual, "statements": _statements(rule.code)})
     elif coloured(sys.stdout):
         from rich.markdown import Markdown
 
         rich_console().print(Markdown(page(rule)))
     else:
         write(page(rule))
+
+
+def _statements(code: str) -> list[dict[str, object]]:
+    from specward.packs.statements import DEFINITIONS, answered_by
+
+    return [
+        {"definition": DEFINITIONS[said.definition], "line": said.line, "statement": said.text}
+        for said in answered_by(code)
+    ]

@@ -18,7 +18,8 @@ from specward.constitution.trust import trusted
 from specward.errors import UNDETERMINED, UndeterminedError, UsageError
 from specward.output.terminal import printable
 from specward.packs.fastapi.probing.probe import plan, probe
-from specward.packs.fastapi.probing.probed import PATH, kept, read_probe, why_stale
+from specward.packs.fastapi.probing.probe_file import PATH, kept, read_probe
+from specward.packs.fastapi.probing.stale import why_stale
 from specward.words import counted
 
 if TYPE_CHECKING:

@@ -134,14 +134,16 @@ def checklist(
     named: given.FeatureOption = "",
     topic: Annotated[
         str,
-        typer.Option("--topic", help="What it asks about: requirements, contract, minimum, guidelines, or any other."),
+        typer.Option(
+            "--topic", help="What it asks about: requirements, contract, minimum, guidelines, fastapi, or any other."
+        ),
     ] = "requirements",
     dry_run: given.DryRun = False,
     as_json: given.AsJson = False,
 ) -> None:
     """Write a checklist about a feature.
 
-    Of the topics contract, minimum and guidelines, what can be measured is filled in.
+    Of the topics contract, minimum, guidelines and fastapi, what can be measured is filled in.
 
     The JSON object has the keys feature, path, files, dry_run.
     """

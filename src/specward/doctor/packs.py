@@ -10,7 +10,8 @@ from specward.doctor.check import Check, Grade
 from specward.errors import SpecError
 from specward.packs.fastapi.depended_on import tells_of_fastapi
 from specward.packs.fastapi.probing.probe import plan
-from specward.packs.fastapi.probing.probed import read_probe, why_stale
+from specward.packs.fastapi.probing.probe_file import read_probe
+from specward.packs.fastapi.probing.stale import why_stale
 from specward.words import counted
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ def look(case: Case) -> Iterator[Check]:
         return
     if "fastapi" not in project.config.packs:
         path = tells_of_fastapi(project)
-        if path:
+        if any(option.startswith("fastapi.") for option in project.config.where):
+            said = f"the FastAPI pack is off, and {PATH} has options of it"
+            yield Check("packs", Grade.NOTE, said, f"packs: [fastapi]    # a line in {PATH}")
+        elif path:
             said = f"the FastAPI pack is off, and {path} tells of FastAPI"
             yield Check("packs", Grade.GOOD, said, f"packs: [fastapi]    # a line in {PATH}")
         return
@@ -63,7 +67,7 @@ def _application(case: Case, missing: Grade) -> Iterator[Check]:
     try:
         planned = plan(case.project, case.root)
     except SpecError as error:
-        yield Check("application", missing, error.message, error.help)
+        yield Check("application", missing, error.message.replace(":\n  ", ": ").replace("\n  ", "; "), error.help)
         return
     interpreter, name = planned.interpreter.name, planned.application.name
     yield Check("application", Grade.GOOD, f"{name}, in {interpreter}")

@@ -50,7 +50,7 @@ def read(text: str) -> FrontMatter | None:
     start = 0 if text.startswith("---") else _opening(text)
     if start < 0:
         return None
-    content_start = _past_line(text, start)
+    content_start = past_line(text, start)
     if text[start:content_start].rstrip(" \t\r\n") != "---":
         return None
     if not _key_line().match(text, _past_remarks(text, content_start)) and not _tight_block().match(
@@ -60,7 +60,7 @@ def read(text: str) -> FrontMatter | None:
     content_end, end = _closing(text, content_start)
     if content_end < 0:
         return _unclosed(text, start, content_start)
-    body_start = _past_line(text, end)
+    body_start = past_line(text, end)
     entries, problem, place = _read_entries(text, content_start, content_end)
     if problem and _heading_inside(text, content_start, content_end):
         return _unclosed(text, start, content_start)
@@ -77,7 +77,7 @@ def loose_keys(text: str, start: int = 0) -> dict[str, Node]:
     start = _past_blank_lines(text, start + text.startswith("\ufeff", start))
     fence = text[start : start + 3]
     if fence in ("```", "~~~"):
-        start = _past_line(text, start)
+        start = past_line(text, start)
         end = text.find("\n" + fence, start - 1)
         end = len(text) if end < 0 else max(start, end)
     elif _key_line().match(text, start):
@@ -98,7 +98,8 @@ def _opening(text: str) -> int:
 _BEFORE_DASHES = ("\ufeff", "\n", "\r", " ", "\t")
 
 
-def _past_line(text: str, position: int) -> int:
+def past_line(text: str, position: int) -> int:
+    """Where the next line begins; the end of the text after the last."""
     end = text.find("\n", position)
     return len(text) if end < 0 else end + 1
 
@@ -106,7 +107,7 @@ def _past_line(text: str, position: int) -> int:
 def _past_blank_lines(text: str, position: int) -> int:
     limit = min(len(text), position + SIZE_LIMIT)
     while position < limit:
-        end = _past_line(text, position)
+        end = past_line(text, position)
         if text[position:end].strip(" \t\r\n"):
             break
         position = end
@@ -120,7 +121,7 @@ def _past_remarks(text: str, position: int) -> int:
         position = _past_blank_lines(text, position)
         if position > limit or not text.startswith("#", position):
             return position
-        position = _past_line(text, position)
+        position = past_line(text, position)
 
 
 @cache
@@ -138,7 +139,7 @@ def _tight_block() -> re.Pattern[str]:
 
 
 @cache
-def _heading() -> re.Pattern[str]:
+def heading_after_keys() -> re.Pattern[str]:
     """A Markdown heading that no YAML comment looks like: two or more `#`, or one after a blank line."""
     return re.compile(r"^(?:#{2,6}|(?<=\n\n)#|(?<=\n\r\n)#)[ \t]+\S", re.MULTILINE)
 
@@ -152,7 +153,7 @@ def _closing(text: str, position: int) -> tuple[int, int]:
             found = dashes
         if found < 0:
             return -1, -1
-        end = _past_line(text, found + 1)
+        end = past_line(text, found + 1)
         if not text[found + 4 : end].strip(" \t\r\n"):
             return found + 1, found + 1 + len(text[found + 1 : end].rstrip("\r\n"))
         position = end
@@ -161,12 +162,12 @@ def _closing(text: str, position: int) -> tuple[int, int]:
 
 
 def _heading_inside(text: str, start: int, end: int) -> bool:
-    return _heading().search(text, start, end) is not None
+    return heading_after_keys().search(text, start, end) is not None
 
 
 def _unclosed(text: str, start: int, content_start: int) -> FrontMatter:
     """Front matter that is opened and never closed: it ends where the Markdown begins."""
-    heading = _heading().search(text, content_start)
+    heading = heading_after_keys().search(text, content_start)
     end = _end_of_keys(text, content_start)
     if heading:
         end = min(end, heading.start())
@@ -180,7 +181,7 @@ def _end_of_keys(text: str, position: int) -> int:
     blank = False
     limit = min(len(text), position + SIZE_LIMIT)
     while position < limit:
-        end = _past_line(text, position)
+        end = past_line(text, position)
         line = text[position:end].rstrip(" \t\r\n")
         if not line:
             blank = True
@@ -200,7 +201,7 @@ def _read_entries(text: str, start: int, end: int) -> tuple[dict[str, Node], str
         node = read_yaml(text, start, end)
     except YamlError as error:
         place = min(error.offset, end)
-        line_end = max(place, min(_past_line(text, place), end))
+        line_end = max(place, min(past_line(text, place), end))
         return _read_lines(text, start, end), error.message, Span(place, place + len(text[place:line_end].rstrip()))
     if isinstance(node.value, dict):
         return node.value, "", Span(start, start)
@@ -216,7 +217,7 @@ def _read_lines(text: str, start: int, end: int) -> dict[str, Node]:
     while position < end:
         if text[position] not in " \t-#" and _key_line().match(text, position, end):
             starts.append(position)
-        position = _past_line(text, position)
+        position = past_line(text, position)
     entries: dict[str, Node] = {}
     for key_start, key_end in zip(starts, [*starts[1:], end], strict=False):
         key, node = _read_key(text, key_start, key_end)
@@ -235,7 +236,7 @@ def _read_key(text: str, start: int, end: int) -> tuple[str, Node]:
             return next(iter(node.value.items()))
     found = _key_line().match(text, start, end)
     colon = found.end() - 1 if found else start
-    line_end = min(_past_line(text, colon), end)
+    line_end = min(past_line(text, colon), end)
     value = text[colon + 1 : line_end].strip()
     key = text[start:colon].strip().strip("\"'")
     if value:

@@ -52,6 +52,8 @@ def _on_one_line(rule: Rule) -> str:
         return f"On its line, or alone on the line before:\n{of_python}."
     if rule.needs in OF_FASTAPI:
         return f"On its line, in Python: {of_python};\nin Markdown: {of_document}."
+    if rule.scope is Scope.AGENT:
+        return f"Of the whole file, below its front matter: `<!-- spec: ignore-file {rule.name} -- the reason -->`."
     return f"On one line: {of_document}."
 
 

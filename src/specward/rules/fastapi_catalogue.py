@@ -4,7 +4,7 @@ Written by `docs/generate.py` from the rules' modules, and held to them by a tes
 """
 
 from specward.finding import Severity
-from specward.rule import Need, Rule, Scope
+from specward.rule import Need, Reach, Rule, Scope
 
 RULES = (
     Rule(
@@ -19,9 +19,10 @@ RULES = (
     Rule(
         "FA002",
         Severity.ERROR,
-        Scope.MODULE,
+        Scope.PROJECT,
         "specward.rules.fastapi.file_not_analysed",
         needs=Need.FASTAPI,
+        reach=Reach.DOCUMENT,
         read=12,
         right=12,
     ),
@@ -49,7 +50,7 @@ RULES = (
         Severity.INFO,
         Scope.PROJECT,
         "specward.rules.fastapi.router_without_prefix_or_tags",
-        needs=Need.FASTAPI,
+        needs=Need.FASTAPI_SEED,
         read=31,
         right=28,
     ),
@@ -160,7 +161,7 @@ RULES = (
         Severity.INFO,
         Scope.MODULE,
         "specward.rules.fastapi.resource_built_in_endpoint",
-        needs=Need.FASTAPI,
+        needs=Need.FASTAPI_SEED,
         read=9,
         right=7,
     ),
@@ -248,7 +249,7 @@ RULES = (
         Severity.INFO,
         Scope.MODULE,
         "specward.rules.fastapi.secret_logged",
-        needs=Need.FASTAPI,
+        needs=Need.FASTAPI_SEED,
         read=17,
         right=11,
     ),
@@ -271,7 +272,7 @@ RULES = (
         read=38,
         right=38,
     ),
-    Rule("FA163", Severity.INFO, Scope.PROJECT, "specward.rules.fastapi.missing_rate_limit", needs=Need.FASTAPI),
+    Rule("FA163", Severity.INFO, Scope.PROJECT, "specward.rules.fastapi.missing_rate_limit", needs=Need.FASTAPI_SEED),
     Rule(
         "FA164",
         Severity.INFO,
@@ -424,7 +425,7 @@ RULES = (
         Severity.INFO,
         Scope.PROJECT,
         "specward.rules.fastapi.unpaged_list",
-        needs=Need.FASTAPI,
+        needs=Need.FASTAPI_SEED,
         read=20,
         right=14,
     ),

@@ -36,12 +36,6 @@ SPEC = "specs/001-login/spec.md"
 OTHER = "specs/002-store/spec.md"
 
 
-@pytest.fixture(autouse=True)
-def one_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Modules that somebody works on meanwhile are no other version here."""
-    monkeypatch.setattr(memories, "program", lambda: "this one")
-
-
 @pytest.fixture
 def root(repository: GitRepository) -> Path:
     """A project with a bit of everything, committed."""

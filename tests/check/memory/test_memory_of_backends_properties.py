@@ -11,17 +11,16 @@ from hypothesis import strategies as st
 from tests.check.memory import projects
 from tests.conftest import GitRepository
 
-from specward.check.memory import memory as memories
 from specward.opening import open_project
 from specward.packs.fastapi.backend import digests_of
-from specward.packs.fastapi.probing import probed
+from specward.packs.fastapi.probing import probe_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 EXAMPLES = 15
 CONFIGURATION = ".specify/specward.yml"
-PROBE = probed.PATH
+PROBE = probe_file.PATH
 MAIN, ITEMS, MAIL, OTHER = "app/main.py", "app/api/items.py", "app/services/mail.py", "app/tests/other.py"
 PATHS = (MAIN, ITEMS, MAIL, OTHER, "app/api/__init__.py", "openapi.json", "pyproject.toml", "app/ruff.toml", PROBE)
 ON = "packs: [fastapi]\nfastapi:\n  profile: strict\n"
@@ -81,12 +80,6 @@ FIRST = {
 }
 
 
-@pytest.fixture(autouse=True)
-def one_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Modules that somebody works on meanwhile are no other version here."""
-    monkeypatch.setattr(memories, "program", lambda: "this one")
-
-
 def ask(root: Path, kind: int) -> None:
     """Keep what a probe may have found of the files as they are."""
     found = [
@@ -95,7 +88,7 @@ def ask(root: Path, kind: int) -> None:
         for code in ("S324", "ASYNC230", "B008")
     ]
     said = {
-        "schema": probed.SCHEMA,
+        "schema": probe_file.SCHEMA,
         "application": "app.main:app",
         "digests": digests_of(open_project(str(root))),
         "openapi": json.loads(DOCUMENTS[kind % 3]),

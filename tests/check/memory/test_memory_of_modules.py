@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.check.memory import projects
 from tests.conftest import GitRepository
 
-from specward.check.memory import memory as memories
 from specward.packs.fastapi.source import module
 
 if TYPE_CHECKING:
@@ -27,12 +26,6 @@ FILES = {
     "app/services/mail.py": "class Refused(Exception): ...\n\n\ndef send():\n    raise Refused\n",
     "app/config.py": "import os\nNAME = os.environ['NAME']\n",
 }
-
-
-@pytest.fixture(autouse=True)
-def one_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Modules that somebody works on meanwhile are no other version here."""
-    monkeypatch.setattr(memories, "program", lambda: "this one")
 
 
 @pytest.fixture

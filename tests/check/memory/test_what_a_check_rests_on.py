@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.check.memory import projects
 
-from specward.check.memory import memory as memories
 from specward.fingerprint import fingerprint
 from specward.project import Project
 from specward.signoff.content import FeatureContents
@@ -42,12 +41,6 @@ BASE = """# Base
 ```
 """
 GRACE = {"GIT_AUTHOR_NAME": "Grace Hopper", "GIT_AUTHOR_EMAIL": "grace@example.org"}
-
-
-@pytest.fixture(autouse=True)
-def one_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Modules that somebody works on meanwhile are no other version here."""
-    monkeypatch.setattr(memories, "program", lambda: "this one")
 
 
 def signoff() -> str:

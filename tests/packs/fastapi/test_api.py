@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from specward.errors import UndeterminedError
 from specward.packs.fastapi.backend import digests_of
-from specward.packs.fastapi.interface.api import Api, Operation, api_of, known_api_of, operations_of, problem_of
+from specward.packs.fastapi.interface.known_api import api_of, known_api_of, operations_of, problem_of
 from specward.packs.fastapi.interface.schema import examples_of, is_bounded, takes_anything, types_of
-from specward.packs.fastapi.probing import probed
+from specward.packs.fastapi.probing import probe_file
 from specward.packs.fastapi.probing.probed import Failure, Probed, Row
 from specward.project import Project
 from specward.sources.memory import MemorySource
+
+if TYPE_CHECKING:
+    from specward.packs.fastapi.interface.api import Api
+    from specward.packs.fastapi.interface.operation import Operation
 
 CONFIG = ".specify/specward.yml"
 ITEM = {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}
@@ -281,7 +285,7 @@ ITEMS = "\n\n@router.get('/{item_id}')\ndef read_item(item_id: int) -> int:\n   
 def probed_project(found: Probed, files: dict[str, str] | None = None) -> Project:
     sources = {CONFIG: "packs: [fastapi]\n", "app/main.py": MAIN, "app/items.py": ITEMS}
     found = found._replace(digests=digests_of(Project(MemorySource(sources))))
-    return Project(MemorySource({**sources, probed.PATH: probed.written(found), **(files or {})}))
+    return Project(MemorySource({**sources, probe_file.PATH: probe_file.written(found), **(files or {})}))
 
 
 def asked(**more: Any) -> Probed:
@@ -368,5 +372,5 @@ def test_a_document_that_the_application_made_wrong_is_a_problem_of_the_probe() 
     problem = problem_of(odd)
     assert why_unknown(odd) == "this is Swagger 2.0, and only OpenAPI 3 is read"
     assert problem is not None
-    assert problem.place.path == probed.PATH
+    assert problem.place.path == probe_file.PATH
     assert "openapi()" in problem.help

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specward.packs.fastapi.interface.api import Api, known_api_of, problem_of
+from specward.packs.fastapi.interface.known_api import known_api_of, problem_of
 from specward.project import Project
 from specward.sources.memory import MemorySource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from specward.packs.fastapi.interface.api import Api
 
 KEYS = [
     *("openapi", "info", "paths", "components", "schemas", "parameters", "security", "securitySchemes", "servers"),

@@ -69,6 +69,47 @@ def test_several_applications_are_listed_with_what_to_set() -> None:
     assert raised.value.help == "name the one that is meant: `fastapi.app: a:app`"
 
 
+def test_of_several_the_one_that_answers_most_is_proposed_and_listed_first() -> None:
+    router = "from fastapi import APIRouter\nrouter = APIRouter()\n" + "@router.get('/a')\ndef f(): ...\n" * 3
+    inner = "from fastapi import APIRouter\nfrom app.items import router\nr = APIRouter()\nr.include_router(router)\n"
+    files = {
+        "app/__init__.py": "",
+        "app/admin.py": f"{MADE}@app.get('/b')\ndef g(): ...\n",
+        "app/bare.py": MADE,
+        "app/all.py": inner,
+        "app/items.py": router,
+        "app/main.py": f"from app.all import r\n{MADE}app.include_router(r)\n",
+    }
+    with pytest.raises(UsageError) as raised:
+        name(files)
+    assert raised.value.message.splitlines()[1:] == [
+        "  app.main:app  app/main.py:3, 3 operations",
+        "  app.admin:app  app/admin.py:2, 1 operation",
+        "  app.bare:app  app/bare.py:2",
+    ]
+    assert raised.value.help == "name the one that is meant: `fastapi.app: app.main:app`"
+
+
+def test_of_several_one_that_includes_routers_nobody_can_follow_comes_before_one_that_does_not() -> None:
+    loop = f"{MADE}for one in routers:\n    app.include_router(one)\n"
+    with pytest.raises(UsageError) as raised:
+        name({"a.py": MADE, "b.py": loop})
+    assert raised.value.help == "name the one that is meant: `fastapi.app: b:app`"
+
+
+def test_of_functions_that_make_one_what_is_included_in_them_counts() -> None:
+    factory = FACTORY.replace("    return", "    made.include_router(router)\n    return")
+    with pytest.raises(UsageError) as raised:
+        name({"a.py": FACTORY, "b.py": factory})
+    assert raised.value.help == "name the one that is meant: `fastapi.app: b:create_app()`"
+
+
+def test_however_many_there_are_each_is_listed() -> None:
+    with pytest.raises(UsageError) as raised:
+        name({f"f{number}.py": MADE for number in range(25)})
+    assert len(raised.value.message.splitlines()) == 26
+
+
 @pytest.mark.verifies("006-the-five-agents/AC-013")
 def test_the_configuration_decides_between_several() -> None:
     assert name({"a.py": MADE, "b.py": MADE}, app="b:app") == "b:app"

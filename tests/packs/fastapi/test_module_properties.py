@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specward.packs.fastapi.source.modules import read_module
-from specward.packs.fastapi.source.outline import outline_from, outlines
+from specward.packs.fastapi.source.outline import outline_from
+from specward.packs.fastapi.source.outlines import outlines
 from specward.packs.fastapi.source.outlining import outline_of
 from specward.packs.fastapi.source.suppressed import suppressions_in
 from specward.project import Project

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from specward.digest import sha256
-from specward.packs.fastapi.probing import probed
+from specward.packs.fastapi.probing import probe_file
 from specward.packs.fastapi.source.module import Module, argument, literal
 from specward.packs.fastapi.source.modules import LARGEST, module_paths, read_module
 from specward.project import Project
@@ -121,13 +121,13 @@ def probe_of(source: str, digest: str = "") -> str:
         ["Name", "expr", [5, 8, 5, 12], {"id": "call", "ctx": {"s": "Load"}}],
     ]
     tree = {"digest": digest or sha256(source.encode()).hexdigest(), "nodes": nodes}
-    return json.dumps({"schema": probed.SCHEMA, "trees": {MAIN: tree}})
+    return json.dumps({"schema": probe_file.SCHEMA, "trees": {MAIN: tree}})
 
 
 class TestNewerPython:
     @pytest.mark.verifies("006-the-five-agents/AC-016", partial=True)
     def test_it_is_read_as_the_project_s_own_interpreter_has_read_it(self) -> None:
-        module = read_module(project_of({MAIN: BROKEN, probed.PATH: probe_of(BROKEN)}), MAIN)
+        module = read_module(project_of({MAIN: BROKEN, probe_file.PATH: probe_of(BROKEN)}), MAIN)
         assert module is not None
         assert module.unread is None
         assert module.rests_on_probe
@@ -136,14 +136,14 @@ class TestNewerPython:
 
     @pytest.mark.parametrize("digest", ["0" * 64, "no digest"])
     def test_a_tree_of_another_text_is_not_taken(self, digest: str) -> None:
-        module = read_module(project_of({MAIN: BROKEN, probed.PATH: probe_of(BROKEN, digest)}), MAIN)
+        module = read_module(project_of({MAIN: BROKEN, probe_file.PATH: probe_of(BROKEN, digest)}), MAIN)
         assert module is not None
         assert module.unread is not None
 
     def test_a_tree_that_is_none_is_not_taken(self) -> None:
         tree = {"digest": sha256(BROKEN.encode()).hexdigest(), "nodes": [["Module", 1]]}
-        probe = json.dumps({"schema": probed.SCHEMA, "trees": {MAIN: tree}})
-        module = read_module(project_of({MAIN: BROKEN, probed.PATH: probe}), MAIN)
+        probe = json.dumps({"schema": probe_file.SCHEMA, "trees": {MAIN: tree}})
+        module = read_module(project_of({MAIN: BROKEN, probe_file.PATH: probe}), MAIN)
         assert module is not None
         assert module.unread is not None
 

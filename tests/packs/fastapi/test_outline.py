@@ -6,7 +6,8 @@ import pytest
 
 from specward.packs.fastapi.source.layers import layer_of
 from specward.packs.fastapi.source.names import Names, names_of
-from specward.packs.fastapi.source.outline import Outline, Spot, hand_on, outlines, place
+from specward.packs.fastapi.source.outline import Outline, Spot
+from specward.packs.fastapi.source.outlines import hand_on, outlines, place
 from specward.project import Project
 from specward.sources.memory import MemorySource
 

@@ -12,8 +12,10 @@ from tests.packs.fastapi.backend import SEAL
 
 from specward import changes
 from specward.packs.fastapi.backend import backend_files, digests_of
-from specward.packs.fastapi.probing.probed import Probed, Row, is_stale, kept, read_probe
+from specward.packs.fastapi.probing.probe_file import kept, read_probe
+from specward.packs.fastapi.probing.probed import Probed, Row
 from specward.packs.fastapi.probing.ruff import find_ruff, ruff_findings
+from specward.packs.fastapi.probing.stale import why_stale
 
 if TYPE_CHECKING:
     from tests.packs.fastapi.backend import Asked, Backend
@@ -88,7 +90,7 @@ def test_what_is_kept_is_read_again_as_it_was(asked: Asked, backend: Backend) ->
 
 
 def test_a_source_that_is_as_it_was_is_not_stale(asked: Asked) -> None:
-    assert not is_stale(asked.backend.project, asked.probed)
+    assert not why_stale(asked.backend.project, asked.probed)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_a_changed_or_added_file_makes_what_is_kept_stale_and_a_test_does_not(
 ) -> None:
     probed = Probed(digests=dict(digests_of(backend.project)))
     backend.write(path, text)
-    assert is_stale(backend.project, probed) is stale
+    assert bool(why_stale(backend.project, probed)) is stale
 
 
 @pytest.mark.verifies("006-the-five-agents/AC-013")
@@ -160,10 +162,10 @@ def test_what_another_application_said_is_stale(backend: Backend) -> None:
     backend.configure(app="app.main:app")
     project = backend.project
     digests = dict(digests_of(project))
-    assert not is_stale(project, Probed(application="app.main:app", digests=digests))
-    assert not is_stale(project, Probed(application="backend/app.main:app", digests=digests))
-    assert is_stale(project, Probed(application="app.main:other", digests=digests))
-    assert is_stale(project, Probed(application="myapp.main:app", digests=digests))
+    assert not why_stale(project, Probed(application="app.main:app", digests=digests))
+    assert not why_stale(project, Probed(application="backend/app.main:app", digests=digests))
+    assert why_stale(project, Probed(application="app.main:other", digests=digests))
+    assert why_stale(project, Probed(application="myapp.main:app", digests=digests))
 
 
 @pytest.mark.verifies("006-the-five-agents/AC-021")

@@ -226,6 +226,13 @@ def test_what_is_no_application_is_said_to_be_none(backend: Backend, text: str) 
     assert failing(backend, text).kind == "no-app"
 
 
+@pytest.mark.verifies("006-the-five-agents/AC-013")
+def test_a_function_that_makes_an_application_from_something_is_told_with_what_it_wants(backend: Backend) -> None:
+    failure = failing(backend, "def app(settings, *more, debug, kind='a', **rest): ...\n")
+    assert failure[:2] == ("no-app", "app cannot be called without settings, debug")
+    assert "what makes one from nothing" in failure.help
+
+
 @pytest.mark.verifies("006-the-five-agents/AC-014")
 def test_a_document_that_cannot_be_made_is_a_failure_and_the_operations_stay(backend: Backend) -> None:
     backend.write("app/main.py", f"{APPLICATION}\napp.openapi = lambda: 1 / 0\n")

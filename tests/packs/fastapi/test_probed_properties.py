@@ -9,17 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specward.packs.fastapi.probing.probed import (
-    PATH,
-    SCHEMA,
-    Failure,
-    Probed,
-    Row,
-    RuffFinding,
-    Tree,
-    read_probe,
-    written,
-)
+from specward.packs.fastapi.probing.probe_file import PATH, SCHEMA, read_probe, written
+from specward.packs.fastapi.probing.probed import Failure, Probed, Row, RuffFinding, Tree
 from specward.sources.memory import MemorySource
 
 JSON = st.recursive(

@@ -9,7 +9,8 @@ import pytest
 
 from specward.digest import digest
 from specward.packs.fastapi.probing.inside.serialise import serialise
-from specward.packs.fastapi.probing.probed import PATH, Probed, Tree, written
+from specward.packs.fastapi.probing.probe_file import PATH, written
+from specward.packs.fastapi.probing.probed import Probed, Tree
 from specward.packs.fastapi.probing.tree import DEEPEST, NotATree, rebuild
 from specward.packs.fastapi.source.modules import read_module
 from specward.project import Project

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from specward.changeset import ADDED, DELETED, ChangedPath, Changeset
-from specward.packs.fastapi.probing.probed import Probed, written
+from specward.finding import Severity
+from specward.packs.fastapi.probing.probe_file import written
+from specward.packs.fastapi.probing.probed import Probed
 from specward.project import Project
 from specward.rules.fastapi import (
     breaking_change,
@@ -153,6 +155,7 @@ def test_a_contract_that_is_missing_or_broken_is_named() -> None:
         "the contract cannot be held against the API: `fastapi.baseline`: there is no `contract.json`"
     )
     assert at(fault) == (".specify/specward.yml", 2)
+    assert fault.severity is Severity.WARNING
     (fault,) = faults(stale_contract, shop({**SPEC, **document, CONTRACT: '{"swagger": "2.0"}'}))
     assert "Swagger 2.0" in fault.message
     assert said(breaking_change, shop({**SPEC, **document, CONTRACT: "{"})) == []

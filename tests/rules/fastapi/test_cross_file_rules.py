@@ -78,6 +78,20 @@ def test_a_file_that_is_too_large_to_be_code_is_information() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# " + "x" * 2_000_000, "keep data in a file of its own"),
+        ("# coding: klingon\n", "save it as UTF-8"),
+        ("def f(:\n", "where it is written for a newer Python, `spec fastapi probe`"),
+    ],
+)
+def test_what_mends_a_file_that_is_not_analysed_goes_by_why_it_is_not(text: str, said: str) -> None:
+    (finding,) = found(file_not_analysed, {"app/main.py": text})
+    assert finding.help.startswith(said)
+    assert ("newer Python" in finding.help) is ("newer Python" in said)
+
+
 class TestApplication:
     @pytest.mark.parametrize(
         ("configuration", "source"),
@@ -90,11 +104,24 @@ class TestApplication:
     def test_one_that_is_made_derived_or_named_is_enough(self, configuration: str, source: str) -> None:
         assert found(missing_application, {"app/main.py": source}, configuration) == []
 
+    def test_one_that_fastapi_itself_is_told_of_is_enough(self) -> None:
+        told = '[tool.fastapi]\nentrypoint = "shop.main:app"\n'
+        files = {"app/main.py": "from shop import main\n"}
+        assert len(found(missing_application, files, CORE)) == 1
+        assert found(missing_application, {**files, "pyproject.toml": told}, CORE) == []
+
+    def test_globs_that_name_no_file_are_told_of(self) -> None:
+        configuration = "packs: [fastapi]\nfastapi:\n  paths: [backend/**]\n"
+        (finding,) = found(missing_application, {"app/main.py": MAIN.format("")}, configuration)
+        assert finding.help.startswith("`fastapi.paths` names no Python file")
+        (finding,) = found(missing_application, {"backend/main.py": "x = 1\n"}, configuration)
+        assert finding.help.startswith("say where it is made")
+
     def test_an_interface_without_operations_is_none(self) -> None:
         document = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1"}, "paths": {}}
         files = {"openapi.json": json.dumps(document), "app/main.py": MAIN}
         (finding,) = found(missing_application, files, f"{CORE}fastapi:\n  openapi: openapi.json\n")
-        assert finding.message == "the application has no operations"
+        assert (finding.location.path, finding.message) == ("openapi.json", "the document has no operations")
 
     @pytest.mark.parametrize(("declared", "is_told"), [(4, False), (30, False), (60, True)])
     def test_routers_that_are_included_only_as_it_starts_are_missed(self, declared: int, is_told: bool) -> None:
@@ -243,18 +270,33 @@ class TestRateLimit:
     )
     def test_what_takes_a_secret_is_reported(self, path: str) -> None:
         files = {"app/a.py": self.LOGIN.format("", path), "app/b.py": self.LOGIN.format("", path)}
-        (finding,) = found(missing_rate_limit, files, CORE)
+        (finding,) = found(missing_rate_limit, files)
         assert places([finding]) == [("app/a.py", 3)]
         assert [place.path for place in finding.related] == ["app/b.py"]
 
     @pytest.mark.parametrize("path", ["/items", "/login/test-token", "/tokens/{id}/audit", "/logins-report", "/"])
     def test_what_takes_none_is_not(self, path: str) -> None:
-        assert found(missing_rate_limit, {"app/a.py": self.LOGIN.format("", path)}, CORE) == []
+        assert found(missing_rate_limit, {"app/a.py": self.LOGIN.format("", path)}) == []
+
+    @pytest.mark.parametrize(
+        ("head", "type_", "is_told"),
+        [
+            ("from fastapi.security import OAuth2PasswordRequestForm\n", "int", True),
+            ("from app.schemas import UserLogin\n", "UserLogin", True),
+            ("from app.schemas import ChatSession\n", "ChatSession", False),
+        ],
+    )
+    @pytest.mark.parametrize("path", ["/sessions", "/auth/tokens"])
+    def test_a_session_or_tokens_are_a_way_in_where_credentials_are_sent(
+        self, path: str, head: str, type_: str, is_told: bool
+    ) -> None:
+        text = self.LOGIN.format(head, path).replace("def f()", f"def f(body: {type_})")
+        assert bool(found(missing_rate_limit, {"app/a.py": text})) is is_told
 
     def test_a_limit_anywhere_is_taken_for_one(self) -> None:
         files = {"app/a.py": self.LOGIN.format("", "/login"), "app/rate_limiting.py": ""}
-        assert found(missing_rate_limit, files, CORE) == []
-        assert found(missing_rate_limit, {"app/a.py": self.LOGIN.format("import slowapi\n", "/login")}, CORE) == []
+        assert found(missing_rate_limit, files) == []
+        assert found(missing_rate_limit, {"app/a.py": self.LOGIN.format("import slowapi\n", "/login")}) == []
 
 
 class TestEnvironment:

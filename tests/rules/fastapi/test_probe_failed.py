@@ -8,7 +8,8 @@ import pytest
 
 from specward.digest import digest
 from specward.errors import UndeterminedError
-from specward.packs.fastapi.probing.probed import PATH, Failure, Probed, written
+from specward.packs.fastapi.probing.probe_file import PATH, written
+from specward.packs.fastapi.probing.probed import Failure, Probed
 from specward.project import Project
 from specward.rules.fastapi.probe_failed import check
 from specward.sources.memory import MemorySource

@@ -13,7 +13,8 @@ from tests.packs.fastapi.backend import Backend
 
 from specward.check.manual import run_example
 from specward.finding import Severity
-from specward.packs.fastapi.probing.probed import PATH, RuffFinding, written
+from specward.packs.fastapi.probing.probe_file import PATH, written
+from specward.packs.fastapi.probing.probed import RuffFinding
 from specward.packs.fastapi.probing.ruff import RULES as ASKED_OF_RUFF
 from specward.packs.fastapi.probing.ruff_settings import Settings, settings_for
 from specward.project import Project

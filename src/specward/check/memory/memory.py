@@ -164,7 +164,7 @@ class Memory:
         known = former.known(units) if former else {}
         outlined = [found.part.outline for found in known.values() if found.part.outline]
         if outlined:
-            from specward.packs.fastapi.source.outline import hand_on
+            from specward.packs.fastapi.source.outlines import hand_on
 
             hand_on(project, outlined)
         checked = {one.unit: one for one in check([unit for unit in units if unit not in known])}

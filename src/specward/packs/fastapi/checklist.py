@@ -1,7 +1,7 @@
 """The checklist on the topic `fastapi`: what a feature of a back end is to bring, in which order, and who looks at it.
 
-A question with an id is measured (`specward.acceptance.of_backend`). Those under the last heading are signed one by
-one as well, where the profile `strict` asks for it: `spec sign 001-login/checks#authorization-reviewed`.
+A question with an id is measured (`specward.acceptance.of_backend`). Those under the last heading can be signed
+one by one as well: `spec sign 001-login/checks#authorization-reviewed`.
 """
 
 from __future__ import annotations

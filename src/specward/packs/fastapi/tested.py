@@ -11,11 +11,11 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.paths import is_technical
+from specward.packs.fastapi.texts import text_at
 from specward.remembered import remembered
 from specward.sources.scope import own
-from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +89,7 @@ def test_files(project: Project) -> list[str]:
 @remembered
 def mentions_of(project: Project) -> Mentions | None:
     """What the tests of a project mention; None where it has no tests."""
-    texts = [text for path in test_files(project) if (text := _text(project, path))]
+    texts = [text for path in test_files(project) if (text := text_at(project.source, path, _LARGEST))]
     return Mentions(texts) if any("def test" in text or "test(" in text or "it(" in text for text in texts) else None
 
 
@@ -144,11 +144,3 @@ def _is_end(written: tuple[str, ...], parts: tuple[str, ...]) -> bool:
 
 def _is_test(path: str) -> bool:
     return (_TEST.fullmatch(path) or _TEST_FILE.fullmatch(path)) is not None and _NOT_OURS.isdisjoint(path.split("/"))
-
-
-def _text(project: Project, path: str) -> str:
-    try:
-        data = project.source.read(path)
-    except UnreadableFile:
-        return ""
-    return (data or b"")[:_LARGEST].decode("utf-8", "replace")

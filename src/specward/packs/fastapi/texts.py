@@ -1,4 +1,4 @@
-"""The texts of Python files, each read once however many places are told of it."""
+"""Files as bytes and as text, for whoever passes over what cannot be read: that is reported where it is checked."""
 
 from __future__ import annotations
 
@@ -13,14 +13,27 @@ if TYPE_CHECKING:
     from specward.sources.source import Source
 
 
+def bytes_at(source: Source, path: str) -> bytes | None:
+    """What a file holds; None where there is none, or it cannot be read."""
+    try:
+        return source.read(path)
+    except UnreadableFile:
+        return None
+
+
+def text_at(source: Source, path: str, longest: int) -> str:
+    """The text of a file of any kind, cut after so many bytes; empty where there is none, or it cannot be read."""
+    return (bytes_at(source, path) or b"")[:longest].decode("utf-8", "replace")
+
+
 @remembered
 def texts_of(project: Project) -> Texts:
-    """The texts of a project's files."""
+    """The Python files of a project."""
     return Texts(project.source)
 
 
 class Texts:
-    """Files by their paths.
+    """Python files by their paths, each read once however many places are told of it.
 
     Args:
         source: where they are read from.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.packs.fastapi.texts import text_at
 from specward.sources.scope import own
-from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def tools_of(project: Project) -> Tools:
         kind = _OWN_FILES.get(name)
         style, types = style or kind == "style", types or kind == "types"
         if name in _SHARED or _WORKFLOW.fullmatch(path):
-            text = _text(project, path)
+            text = text_at(project.source, path, _LARGEST)
             style, types = style or bool(_STYLE.search(text)), types or bool(_TYPES.search(text))
     return Tools(style, types)
 
@@ -54,12 +54,12 @@ def depends_on(project: Project, package: str) -> str:
     """The file that names a package among what the project needs; empty where none does."""
     word = re.compile(rf"(?<![\w-]){re.escape(package)}(?![\w-])", re.IGNORECASE)
     paths = (path for path in own(project.source.files()) if _DEPENDENCIES.fullmatch(path))
-    return next((path for path in paths if word.search(_text(project, path))), "")
+    return next((path for path in paths if word.search(text_at(project.source, path, _LARGEST))), "")
 
 
 def mentions(project: Project, word: str, paths: Iterable[str]) -> bool:
     """Whether any of some files mentions a word."""
-    return any(word in _text(project, path) for path in paths)
+    return any(word in text_at(project.source, path, _LARGEST) for path in paths)
 
 
 def checks_of(project: Project) -> list[str]:
@@ -68,11 +68,3 @@ def checks_of(project: Project) -> list[str]:
     return [
         path for path in files if _WORKFLOW.fullmatch(path) or path.rpartition("/")[2] in _SHARED - {"pyproject.toml"}
     ]
-
-
-def _text(project: Project, path: str) -> str:
-    try:
-        data = project.source.read(path)
-    except UnreadableFile:
-        return ""
-    return (data or b"")[:_LARGEST].decode("utf-8", "replace")

@@ -90,11 +90,7 @@ _WRITE = {"name": "write `name:` and the name of the file", "description": "say 
 def _is_meant_for_one(agent: Agent) -> bool:
     """Whether a file without front matter is a definition by its name and its words."""
     beginning = agent.document.text[:_BEGINNING]
-    return _name().fullmatch(_stem(agent)) is not None and _address().search(beginning) is not None
-
-
-def _stem(agent: Agent) -> str:
-    return agent.document.path.rpartition("/")[2].removesuffix(".md")
+    return _name().fullmatch(agent.stem) is not None and _address().search(beginning) is not None
 
 
 def _fix(agent: Agent, key: str) -> Fix | None:
@@ -104,7 +100,7 @@ def _fix(agent: Agent, key: str) -> Fix | None:
     if key != "name" or not agent.header.closed:
         return None
     field = agent.field("name")
-    name = slug(field.text if field and field.text else _stem(agent))
+    name = slug(field.text if field and field.text else agent.stem)
     if not name:
         return None
     if field is None:

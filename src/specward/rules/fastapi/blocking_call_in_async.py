@@ -62,6 +62,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.packs.fastapi.source.blocking import CLIENTS, FUNCTIONS
+from specward.packs.fastapi.source.bodies import is_main
 from specward.packs.fastapi.source.outline import APPLICATION
 from specward.rule import Fault, Need, Scope, rule
 
@@ -126,12 +127,8 @@ def _scopes(call: Call, name: str) -> list[ast.AST | None]:
 
 def _is_script(module: Module) -> bool:
     """Whether a file runs by itself and answers no requests."""
-    runs = any(isinstance(node.test, ast.Compare) and _is_main(node.test) for node in module.nodes(ast.If))
+    runs = any(map(is_main, module.nodes(ast.If)))
     return runs and not module.routes and not any(call.name in APPLICATION for call in module.calls)
-
-
-def _is_main(test: ast.Compare) -> bool:
-    return isinstance(test.left, ast.Name) and test.left.id == "__name__"
 
 
 def _root(node: ast.AST) -> str:

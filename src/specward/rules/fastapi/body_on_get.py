@@ -64,7 +64,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ _HELP = {
 
 
 @rule("FA215", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=8, right=8)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that has a body where none is read."""
     for operation in operations_of(project):

@@ -94,14 +94,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.paths import collections
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.interface.api import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _IDS = frozenset({"id", "uuid", "uid", "_id", "pk", "slug"})
@@ -109,6 +110,7 @@ _CREATED = frozenset({"201", "202"})
 
 
 @rule("FA213", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI_SEED, read=33, right=33)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each POST that creates and does not say so."""
     operations = operations_of(project)

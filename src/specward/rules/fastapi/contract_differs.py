@@ -88,8 +88,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import api_of, operations_of
 from specward.packs.fastapi.interface.endpoint_table import Paths, missing, plain, promised
+from specward.packs.fastapi.interface.known_api import api_of, operations_of
 from specward.packs.fastapi.interface.paths import is_technical
 from specward.rule import Fault, Need, Scope, rule
 from specward.sources.source import UnreadableFile

@@ -66,7 +66,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     if not project.judges_all:
         return
     from specward.packs.fastapi.source.names import names_of
-    from specward.packs.fastapi.source.outline import place
+    from specward.packs.fastapi.source.outlines import place
 
     names = names_of(project)
     known = {path: frozenset(outline.coroutines) for path, outline in names.outlines.items()}

@@ -47,6 +47,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
+from specward.packs.fastapi.source.bodies import is_main
+from specward.packs.fastapi.source.module import is_true
+from specward.packs.fastapi.source.outline import APPLICATION
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -55,12 +58,7 @@ if TYPE_CHECKING:
     from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
-_SWITCHES = {
-    "fastapi.FastAPI": "debug",
-    "fastapi.applications.FastAPI": "debug",
-    "uvicorn.run": "reload",
-    "uvicorn.Config": "reload",
-}
+_SWITCHES = {**dict.fromkeys(APPLICATION, "debug"), "uvicorn.run": "reload", "uvicorn.Config": "reload"}
 
 
 @rule("FA165", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=1, right=1)
@@ -77,12 +75,12 @@ def _switched_on(module: Module) -> Iterator[tuple[ast.keyword | ast.Assign, str
     for call in module.calls:
         switch = _SWITCHES.get(call.name)
         for keyword in call.node.keywords if switch else ():
-            if keyword.arg == switch and _is_true(keyword.value):
+            if keyword.arg == switch and is_true(keyword.value):
                 yield keyword, f"{switch}=True"
     made = _applications(module)
     for node in module.nodes(ast.Assign):
         target = node.targets[0]
-        if isinstance(target, ast.Attribute) and target.attr == "debug" and _is_true(node.value):
+        if isinstance(target, ast.Attribute) and target.attr == "debug" and is_true(node.value):
             name = module.name_of(target.value)
             if name in made:
                 yield node, f"{name}.debug"
@@ -100,16 +98,10 @@ def _run_by_hand(module: Module) -> set[int]:
     """The lines below `if __name__ == "__main__":`, and of the functions that are called there or are commands."""
     lines: set[int] = set()
     for node in module.tree.body:
-        if isinstance(node, ast.If) and any(
-            isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)
-        ):
+        if is_main(node):
             lines.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     started = {call.name.rpartition(".")[2] for call in module.calls if call.node.lineno in lines}
     for function in module.functions:
         if function.outer is None and (function.node.name in started or function.node.decorator_list):
             lines.update(range(function.node.lineno, (function.node.end_lineno or function.node.lineno) + 1))
     return lines
-
-
-def _is_true(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is True

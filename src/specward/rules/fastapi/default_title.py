@@ -42,7 +42,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import api_of
+from specward.packs.fastapi.interface.known_api import api_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:

@@ -49,8 +49,8 @@ fastapi: {openapi: openapi.json}
 ## Limits
 
 A DELETE that answers 200 with what was deleted, or with a message, says what it does. An API of which more than half
-of the DELETE operations do not say what they answer is told of once, by default; under the profiles `seed` and `strict`
-each operation is.
+of the DELETE operations, or 25 of them, do not say what they answer is told of once, by default; under the profiles
+`seed` and `strict` each operation is.
 """
 
 from __future__ import annotations
@@ -58,23 +58,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.schema import takes_anything, types_of
+from specward.packs.fastapi.told import is_told_once, once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.interface.api import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
-_MANY = 10
-"""From so many on, one finding tells of an API of which most operations say nothing."""
 _SHOWN = 20
 _HELP = "give `status_code=204` where it returns nothing, else annotate what it returns"
 
 
 @rule("FA214", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=36, right=36)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each DELETE of either kind."""
     deletes = [one for one in operations_of(project) if one.method == "delete"]
@@ -83,7 +83,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
         if gone and gone.content_types:
             yield Fault(operation.place(), f"{operation} answers 204 with a body", help="answer 200, or nothing")
     silent = [one for one in deletes if _is_silent(one)]
-    if len(silent) >= _MANY and len(silent) * 2 > len(deletes) and not Need.FASTAPI_SEED.is_met(project):
+    if is_told_once(project, len(silent), len(deletes)):
         first, *others = (one.place() for one in silent)
         message = f"{len(silent)} of {len(deletes)} DELETE operations answer 200 and do not say with what"
         yield Fault(first, message, help=_HELP, related=tuple(others[: _SHOWN - 1]))

@@ -7,7 +7,7 @@ Tells what ruff found by FAST002: a parameter with a default such as `= Depends(
 
 ## Why is this bad?
 
-The default is none: whoever calls the function from a test or from another function gets the marker itself. And a type
+It is no default: whoever calls the function from a test or from another function gets the marker itself. And a type
 with its dependency cannot be given a name to be used again.
 
 ## Example

@@ -88,7 +88,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     if not project.judges_all:
         return
     from specward.packs.fastapi.source.names import names_of
-    from specward.packs.fastapi.source.outline import place
+    from specward.packs.fastapi.source.outlines import place
 
     names = names_of(project)
     configuration = [path for path in names.outlines if path in names.reached and _is_configuration(names, path)]

@@ -61,6 +61,8 @@ def order(service) -> str:
 An answer whose status says that the request was wrong, such as 400, is told as information: its author may need to know
 why. The text of an exception of the back end's own, or of `ValueError`, is what its author wrote, and is no fault. What
 goes through a variable or a function on its way is not followed.
+
+A file with several such answers is told of once, unless a suppression stands in it.
 """
 
 from __future__ import annotations
@@ -69,6 +71,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
+from specward.packs.fastapi.source.outline import HTTP_EXCEPTION
+from specward.packs.fastapi.told import once_a_file
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -77,9 +81,6 @@ if TYPE_CHECKING:
     from specward.packs.fastapi.source.module import Handler, Module
     from specward.project import Project
 
-_EXCEPTIONS = frozenset(
-    {"fastapi.HTTPException", "fastapi.exceptions.HTTPException", "starlette.exceptions.HTTPException"}
-)
 _RESPONSES = frozenset(
     f"{package}.responses.{kind}"
     for package in ("fastapi", "starlette")
@@ -107,6 +108,7 @@ _TRACEBACKS = frozenset({"traceback.format_exc", "traceback.format_exception", "
 
 
 @rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=105, right=101)
+@once_a_file
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each answer that holds the text of what was caught."""
     told: set[ast.Call] = set()
@@ -164,7 +166,7 @@ def _said(call: ast.Call, name: str) -> tuple[ast.expr | None, ...]:
     """What of a call reaches whoever calls."""
     from specward.packs.fastapi.source.module import argument
 
-    if name in _EXCEPTIONS:
+    if name in HTTP_EXCEPTION:
         return (argument(call, "detail", 1),)
     return (argument(call, "content", 0),) if name in _RESPONSES else ()
 

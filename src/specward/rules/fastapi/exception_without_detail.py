@@ -62,6 +62,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
+from specward.packs.fastapi.source.outline import HTTP_EXCEPTION
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -70,9 +71,6 @@ if TYPE_CHECKING:
     from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
-_EXCEPTIONS = frozenset(
-    {"fastapi.HTTPException", "fastapi.exceptions.HTTPException", "starlette.exceptions.HTTPException"}
-)
 _LEAST = 400
 """What is lower is no error."""
 
@@ -83,7 +81,7 @@ def check(module: Module, _project: Project) -> Iterator[Fault]:
     from specward.packs.fastapi.source.module import argument
 
     for call in module.calls:
-        if call.name not in _EXCEPTIONS or any(keyword.arg is None for keyword in call.node.keywords):
+        if call.name not in HTTP_EXCEPTION or any(keyword.arg is None for keyword in call.node.keywords):
             continue
         detail = argument(call.node, "detail", 1)
         is_empty = isinstance(detail, ast.Constant) and not detail.value

@@ -36,7 +36,8 @@ app = FastAPI()
 ## Limits
 
 A file in a newer Python than the one that runs Specward is read by the project's own interpreter: `spec fastapi probe`
-keeps what it understands, for as long as the file stays the same. A file that is too large is information: what is
+keeps what it understands, for as long as the file stays the same. Three and more such files, of which that Python has
+not said that they are broken, are told of once. A file that is too large is information: what is
 larger than anything that somebody writes, such as an installer with an archive in it, is data.
 """
 
@@ -45,24 +46,86 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.rule import Fault, Need, Scope, rule
+from specward.rule import Fault, Need, Reach, Scope, rule
+from specward.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.finding import Location
+    from specward.packs.fastapi.probing.probed import Probed
     from specward.packs.fastapi.source.module import Module
     from specward.project import Project
 
+_SEVERAL = 3
+"""From so many files on that may be in a newer Python, one finding tells of them."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_ASK = "`spec fastapi probe` lets the project's own one read "
 
-@rule("FA002", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=12, right=12)
-def check(module: Module, project: Project) -> Iterator[Fault]:
-    """Yield a fault for a file that could not be parsed."""
-    if module.unread is None:
+
+@rule("FA002", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, reach=Reach.DOCUMENT, read=12, right=12)
+def check(project: Project, _: Project) -> Iterator[Fault]:
+    """Yield a fault for each file that could not be parsed, or one for all that may be in a newer Python."""
+    unread = list(_unread(project))
+    if not unread:
         return
-    reason, line, column = module.unread
-    place = module.code.location(line, column - 1, max(column, len(module.code.lines[line - 1])))
-    severity = Severity.INFO if _is_large(module, project) else None
-    yield Fault(place, f"the file is not analysed: {reason}", help=_help(module, project), severity=severity)
+    from specward.packs.fastapi.probing.probe_file import read_probe
+
+    probed = read_probe(project.source)
+    newer = [one for one in unread if one.rests_on_probe and _may_be_newer(one, probed)]
+    if len(newer) >= _SEVERAL:
+        yield _of_several(newer)
+        told = set(newer)
+        unread = [one for one in unread if one not in told]
+    for module in unread:
+        yield Fault(
+            _place(module),
+            f"the file is not analysed: {_reason(module)}",
+            help=_help(module, project, probed),
+            severity=Severity.INFO if _is_large(module, project) else None,
+        )
+
+
+def _unread(project: Project) -> Iterator[Module]:
+    """The files that were not parsed, of those that are judged."""
+    from specward.packs.fastapi.source.modules import module_paths, read_module
+    from specward.packs.fastapi.source.outlines import outline_at
+
+    for path in module_paths(project):
+        outline = outline_at(project, path)
+        module = read_module(project, path) if outline and not outline.is_plain else None
+        if module and module.unread:
+            yield module
+
+
+def _of_several(newer: list[Module]) -> Fault:
+    first, *others = newer
+    return Fault(
+        _place(first),
+        f"{len(newer)} files are not analysed, {_first([one.path for one in newer])}: {_reason(first)}",
+        help=f"where they are written for a newer Python, {_ASK}them; name it as `fastapi.python` where none is found",
+        related=tuple(_place(one)._replace(label="nor is this") for one in others),
+    )
+
+
+def _first(paths: list[str]) -> str:
+    return listed([path[-80:] for path in paths])
+
+
+def _reason(module: Module) -> str:
+    return module.unread.reason if module.unread else ""
+
+
+def _place(module: Module) -> Location:
+    _, line, column = module.unread or ("", 1, 1)
+    return module.code.location(line, column - 1, max(column, len(module.code.lines[line - 1])))
+
+
+def _may_be_newer(module: Module, probed: Probed | None) -> bool:
+    """Whether a newer Python may understand a file; one in which something is ignored is told of by itself anyway."""
+    from specward.packs.fastapi.source.suppressed import suppressions_in
+
+    return not (probed and module.path in probed.unparsed) and not suppressions_in(module.code)
 
 
 def _is_large(module: Module, project: Project) -> bool:
@@ -72,10 +135,19 @@ def _is_large(module: Module, project: Project) -> bool:
     return not module.code.text and len(project.source.read(module.path) or b"") > LARGEST
 
 
-def _help(module: Module, project: Project) -> str:
-    from specward.packs.fastapi.probing.probed import read_probe
-
-    probed = read_probe(project.source)
+def _help(module: Module, project: Project, probed: Probed | None) -> str:
+    if not module.rests_on_probe:
+        return f"{_mending(module, project)}; where it is no code of the back end, leave it out: `fastapi.paths`"
     if probed and module.path in probed.unparsed:
         return f"mend it: Python {probed.python}, which the application runs in, did not understand it either"
-    return "where it is written for a newer Python, `spec fastapi probe` lets the project's own one read it"
+    return f"where it is written for a newer Python, {_ASK}it"
+
+
+def _mending(module: Module, project: Project) -> str:
+    """What to do with a file that no Python was asked about."""
+    if module.code.text:
+        return "write it in smaller parts"
+    if _is_large(module, project):
+        return "keep data in a file of its own"
+    data = project.source.read(module.path) or b""
+    return "take the NUL bytes out of it" if b"\0" in data and not data.startswith(_UTF_16) else "save it as UTF-8"

@@ -74,9 +74,11 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import JSON, operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
+from specward.packs.fastapi.interface.operation import JSON
 from specward.packs.fastapi.interface.paths import is_incoming, is_shaped_by_parameter
 from specward.packs.fastapi.interface.schema import is_free_object, takes_anything
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ _FREE = re.compile(r"/(labels|metadata|attributes|variables|annotations|context|
 
 
 @rule("FA203", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=32, right=32)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that takes any body."""
     for operation in operations_of(project):

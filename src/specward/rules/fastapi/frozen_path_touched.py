@@ -59,14 +59,13 @@ from specward import globs
 from specward.changeset import DELETED
 from specward.finding import Severity
 from specward.markdown.document import Place
+from specward.packs.fastapi.texts import bytes_at
 from specward.rule import Fault, Need, Scope, rule
-from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.project import Project
-    from specward.sources.source import Source
 
 
 @rule("FA305", Severity.WARNING, Scope.PROJECT, needs=Need.ALTERATION)
@@ -79,17 +78,10 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     for status, path in project.altered.paths:
         if before is None or not any(globs.matches(glob, path) for glob in frozen):
             continue
-        former = _bytes(before.source, path)
-        if former is not None and former != _bytes(project.source, path):
+        former = bytes_at(before.source, path)
+        if former is not None and former != bytes_at(project.source, path):
             yield Fault(
                 Place(path),
                 "this is frozen, and the change takes it away" if status == DELETED else "this is frozen, and changed",
                 help="leave it as it is and put what is new beside it; `fastapi.frozen` says what is settled",
             )
-
-
-def _bytes(source: Source, path: str) -> bytes | None:
-    try:
-        return source.read(path)
-    except UnreadableFile:
-        return None

@@ -67,18 +67,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.paths import is_technical
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.interface.api import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 
 @rule("FA205", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED, read=70, right=70)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each summary that nobody wrote."""
     for operation in operations_of(project):

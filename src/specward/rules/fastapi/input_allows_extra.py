@@ -93,7 +93,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
         return
     from specward.packs.fastapi.source.exchanged import models_of
     from specward.packs.fastapi.source.names import names_of
-    from specward.packs.fastapi.source.outline import place
+    from specward.packs.fastapi.source.outlines import place
 
     names = names_of(project)
     for model in models_of(project):

@@ -48,7 +48,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import known_api_of, problem_of
+from specward.packs.fastapi.interface.known_api import known_api_of, problem_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:

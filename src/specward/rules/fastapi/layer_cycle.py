@@ -120,7 +120,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 
 def _fault(project: Project, steps: Steps, ring: list[str]) -> Fault:
-    from specward.packs.fastapi.source.outline import place
+    from specward.packs.fastapi.source.outlines import place
     from specward.trace.graph import path_text
 
     around = list(pairwise(ring))

@@ -80,7 +80,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
         return
     from specward.packs.fastapi.source.layers import layer_of
     from specward.packs.fastapi.source.names import names_of
-    from specward.packs.fastapi.source.outline import place
+    from specward.packs.fastapi.source.outlines import place
 
     names = names_of(project)
     for path, outline in names.outlines.items():

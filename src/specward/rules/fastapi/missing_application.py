@@ -2,10 +2,10 @@
 
 ## What it does
 
-Reports a project with the pack `fastapi` in whose source no `FastAPI(…)` is made, although neither `fastapi.app` nor
-`fastapi.openapi` says where the interface comes from; and an interface without a single operation. An application that
-was probed and has less than a quarter of the operations that the source declares is a warning: mostly it includes its
-routers only as it starts, which the probe does not let it.
+Reports a project with the pack `fastapi` in whose source no `FastAPI(…)` is made, although neither `fastapi.app`,
+`fastapi.openapi` nor `[tool.fastapi] entrypoint` in a `pyproject.toml` says where the interface comes from; and an
+interface without a single operation. An application that was probed and has less than a quarter of the operations that
+the source declares is a warning: mostly it includes its routers only as it starts, which the probe does not let it.
 
 ## Why is this bad?
 
@@ -48,8 +48,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.config import PATH
-from specward.finding import Location, Position, Severity
+from specward.finding import Severity
+from specward.packs.fastapi.configured import PACK, place_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -67,36 +67,41 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault where there is nothing that the pack could judge."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.interface.api import known_api_of
+    from specward.packs.fastapi.interface.known_api import known_api_of
     from specward.packs.fastapi.probing.gap import NOT_FOUND, is_found
 
     api = known_api_of(project)
     if api is not None:
-        if not api.operations:
-            yield Fault(
-                _place(project), "the application has no operations", help="include its routers, or name another"
-            )
+        if not api.operations and api.from_probe:
+            place = place_of(project, "fastapi.app", *PACK)
+            yield Fault(place, "the application has no operations", help="include its routers, or name another")
+        elif not api.operations:
+            help_ = "export it anew, or name another as `fastapi.openapi`"
+            yield Fault(api.place("paths"), "the document has no operations", help=help_)
         elif not project.config.fastapi_openapi:
             yield from _lacking(project, len(api.operations))
     elif not is_found(project):
-        yield Fault(_place(project), NOT_FOUND, help="say where it is made: `fastapi: {app: app.main:app}`")
+        yield Fault(place_of(project, "fastapi.app", *PACK), NOT_FOUND, help=_naming(project))
+
+
+def _naming(project: Project) -> str:
+    """What to do where no application is found."""
+    from specward.packs.fastapi.backend import backend_files
+
+    if "fastapi.paths" in project.config.where and not backend_files(project):
+        return "`fastapi.paths` names no Python file: mend its globs, which begin at the project's root"
+    return "say where it is made: `fastapi: {app: app.main:app}`"
 
 
 def _lacking(project: Project, known: int) -> Iterator[Fault]:
     """Tell of an application that has few of the operations that the source declares."""
-    from specward.packs.fastapi.source.outline import outlines
+    from specward.packs.fastapi.source.outlines import outlines
 
     declared = sum(len(outline.routes) for outline in outlines(project).values())
     if declared >= _MANY and declared > known * _TIMES:
         yield Fault(
-            _place(project),
+            place_of(project, "fastapi.app", *PACK),
             f"the application has {known} operations, and the source declares {declared}",
             help="include the routers where it is made and not in its lifespan; or name its files as `fastapi.paths`",
             severity=Severity.WARNING,
         )
-
-
-def _place(project: Project) -> Location:
-    where = project.config.where
-    place = next((where[key] for key in ("fastapi.app", "packs", "packs.0") if key in where), Position(1, 1))
-    return Location(PATH, place, place)

@@ -97,6 +97,7 @@ from specward.packs.fastapi.interface.api import Api
 from specward.packs.fastapi.interface.baseline import contract_path, differing
 from specward.packs.fastapi.interface.breaking import key_of
 from specward.packs.fastapi.interface.openapi import NotOpenApi, read_openapi
+from specward.packs.fastapi.texts import bytes_at
 from specward.rule import Fault, Need, Scope, rule
 from specward.sources.source import UnreadableFile
 from specward.words import listed
@@ -115,7 +116,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     if before is None or not path or not (project.judges_all or project.config.fastapi_in_hook):
         return
     known = changelogs(project)
-    if any(_bytes(project, one) != _bytes(before, one) for one in known):
+    if any(bytes_at(project.source, one) != bytes_at(before.source, one) for one in known):
         return
     if not known and not Need.FASTAPI_SEED.is_met(project):
         return
@@ -132,13 +133,6 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
             f"the API has changed ({listed([str(one) for one in touched], 2)}), and {wanting}",
             help=f"say in {known[0] if known else 'CHANGELOG.md'} what is new for whoever calls it",
         )
-
-
-def _bytes(project: Project, path: str) -> bytes | None:
-    try:
-        return project.source.read(path)
-    except UnreadableFile:
-        return None
 
 
 def _document(source: Source, path: str) -> Api | None:

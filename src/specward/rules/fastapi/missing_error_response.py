@@ -129,8 +129,9 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.paths import is_shaped_by_parameter, is_technical
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ _HELP = 'name them where the router is made: `APIRouter(responses={404: {"model"
 
 
 @rule("FA231", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=37, right=37)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation, or for an API that documents none of them."""
     operations = [one for one in operations_of(project) if not is_technical(one.path)]

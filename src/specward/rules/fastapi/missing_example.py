@@ -67,7 +67,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.models import exchanged
 from specward.packs.fastapi.interface.schema import examples_of
 from specward.packs.fastapi.interface.shape import mapping

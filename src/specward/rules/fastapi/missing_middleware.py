@@ -66,7 +66,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for the first application, where none of the source's middleware does any of this."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.source.outline import outlines, place
+    from specward.packs.fastapi.source.outlines import outlines, place
 
     known = outlines(project)
     made = [(path, made.spot) for path, outline in known.items() for made in outline.made if made.kind == "FastAPI"]

@@ -1,9 +1,10 @@
-"""Anybody may try passwords as often as he likes.
+"""Anybody may try passwords without end.
 
 ## What it does
 
-Reports the first operation that takes a password or hands out a token, by its path, in a back end of which nothing is
-called after a limit of rates, neither a library nor a class of its own.
+Reports the first POST whose path says that it takes a password or hands out a token, where nothing in the back end is
+named after limiting rates, neither a library nor a class of its own. `/sessions` and `/tokens` count where the type of
+the body is named after credentials, or the file imports `OAuth2PasswordRequestForm`.
 
 ## Why is this bad?
 
@@ -14,6 +15,8 @@ slow on purpose.
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
+fastapi:
+  profile: seed
 ```
 
 ```python app/api/login.py
@@ -31,6 +34,8 @@ def login(name: str, password: str) -> str:
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
+fastapi:
+  profile: seed
 ```
 
 ```python app/api/login.py
@@ -51,7 +56,8 @@ def login(request: Request, name: str, password: str) -> str:
 ## Limits
 
 A gateway in front of the application may do it: then say so with
-`# spec: ignore missing-rate-limit -- the gateway limits it`. Where there is a limit, nobody asks what it holds for.
+`# spec: ignore missing-rate-limit -- the gateway limits it`. Where there is a limit, what it covers is not looked at. A
+way in that has its path from its router alone is not seen.
 """
 
 from __future__ import annotations
@@ -70,17 +76,19 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("FA163", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI)
+@rule("FA163", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for the first operation that a limit is missing for; the others are related."""
     if not project.judges_all:
         return
-    from specward.packs.fastapi.source.outline import outlines, place
+    from specward.packs.fastapi.source.outlines import outlines, place
 
     known = outlines(project)
     if any(map(_limits, known.values())):
         return
-    found = [(path, route) for path, outline in known.items() for route in outline.routes if _takes_a_secret(route)]
+    found = [
+        (path, route) for path, outline in known.items() for route in outline.routes if _takes_a_secret(outline, route)
+    ]
     if found:
         (path, first), *others = found
         yield Fault(
@@ -97,9 +105,13 @@ def _limits(outline: Outline) -> bool:
     return any(_limiting().search(name) for name in (*names, *outline.middleware))
 
 
-def _takes_a_secret(route: RouteLine) -> bool:
+def _takes_a_secret(outline: Outline, route: RouteLine) -> bool:
     segments = [segment for segment in (route.path or "").split("/") if segment and not segment.startswith("{")]
-    return "post" in route.methods and segments[-1:] != [] and _secret().fullmatch(segments[-1]) is not None
+    if "post" not in route.methods or not segments:
+        return False
+    if segments[-1].lower() in {"session", "sessions", "tokens"}:  # of a chat, of a device, to be used by a program
+        return any(map(_credentials().search, (*route.takes, *(one.name for one in outline.imports))))
+    return _secret().fullmatch(segments[-1]) is not None
 
 
 @cache
@@ -115,3 +127,8 @@ def _secret() -> re.Pattern[str]:
         r"|password[-_](reset|recovery)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _credentials() -> re.Pattern[str]:
+    return re.compile(r"OAuth2Password\w*Form|(Credentials|Log_?[Ii]n|Sign_?[Ii]n)\w*$")

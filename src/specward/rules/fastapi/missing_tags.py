@@ -58,8 +58,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.paths import is_technical
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ _MOST = 2 / 3
 
 
 @rule("FA204", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=22, right=21)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation without tags."""
     operations = [one for one in operations_of(project) if not is_technical(one.path)]

@@ -53,8 +53,9 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import api_of, operations_of
+from specward.packs.fastapi.interface.known_api import api_of, operations_of
 from specward.packs.fastapi.interface.paths import is_incoming, is_technical, is_versioned, matches
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ _ASIDE = re.compile(r"/(auth|oauth2?|sso|log(in|out)|share|internal|s)(/|$)|\.[a
 
 
 @rule("FA216", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI_SEED, read=13, right=13)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for an API without versions, or for each path without one among others that have."""
     api = api_of(project)

@@ -56,6 +56,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
+from specward.packs.fastapi.source.outline import APPLICATION, ROUTER
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ if TYPE_CHECKING:
 
 _EVENTS = frozenset({"startup", "shutdown"})
 _METHODS = frozenset({"on_event", "add_event_handler"})
-_MADE = frozenset({"fastapi.FastAPI", "fastapi.applications.FastAPI", "fastapi.APIRouter", "fastapi.routing.APIRouter"})
+_MADE = frozenset({*APPLICATION, *ROUTER})
 
 
 @rule("FA162", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=38, right=38)

@@ -75,6 +75,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.packs.fastapi.tested import untested
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ if TYPE_CHECKING:
 
 
 @rule("FA320", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI_SEED, read=55, right=55)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that no test mentions."""
     for operation in untested(project) or ():

@@ -54,7 +54,8 @@ class OrderCreate(BaseModel):
 
 Nothing is reported in a file that imports `pydantic.v1` or is generated, nor where `pyproject.toml`, a file of
 requirements or a lock file asks for pydantic 1, or for a FastAPI that is older than pydantic 2: the nearest above the
-file tells, or else any. Where none of them names either, it is information. A method with a name such as `dict` is
+file tells, or else any. Where any file of the back end imports `pydantic.v1`, others may have their models from it:
+then only what a file has from `pydantic` itself is reported. Where none of them names either, it is information. A method with a name such as `dict` is
 reported where the file says that its object is a model, or where an argument such as `exclude_unset` does.
 """
 
@@ -93,13 +94,14 @@ _OPTIONS = frozenset(
 @rule("FA130", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=76, right=76)
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each use of the first version's interface."""
-    from specward.packs.fastapi.source.pydantic_one import asks_for_one, is_needed, methods_of_one
+    from specward.packs.fastapi.source.pydantic_one import asks_for_one, has_both, is_needed, methods_of_one
 
     if any(name.startswith("pydantic.v1") for name in module.imports.values()) or _is_generated(module):
         return
-    faults = [*_decorators(module), *_imports(module), *_configs(module)]
-    for call, method, instead in methods_of_one(module):
-        faults.append(_fault(module, call.func, f"`{method}` of a model", f"use `{instead}`"))
+    proven, likely = [*_decorators(module), *_imports(module)], []
+    for fault, is_proven in (*_configs(module), *_methods(module, methods_of_one(module))):
+        (proven if is_proven else likely).append(fault)
+    faults = proven if likely and has_both(project) else [*proven, *likely]
     if faults and not asks_for_one(project, module.path):
         severity = None if is_needed(project) else Severity.INFO
         yield from (fault._replace(severity=severity) for fault in faults)
@@ -130,18 +132,24 @@ def _imports(module: Module) -> Iterator[Fault]:
                 yield _fault(module, node, f"`{alias.name}`", instead)
 
 
-def _configs(module: Module) -> Iterator[Fault]:
+def _methods(module: Module, found: Iterator[tuple[ast.Call, str, str, bool]]) -> Iterator[tuple[Fault, bool]]:
+    for call, method, instead, is_proven in found:
+        yield _fault(module, call.func, f"`{method}` of a model", f"use `{instead}`"), is_proven
+
+
+def _configs(module: Module) -> Iterator[tuple[Fault, bool]]:
+    """The configurations of models, and whether the file proves that it is one."""
     from specward.packs.fastapi.source.pydantic_one import is_model
 
     for one in module.classes:
         for below in one.node.body if one.bases else ():
             if isinstance(below, ast.ClassDef) and below.name == "Config" and (is_model(module, one) or _tells(below)):
-                where = module.header(below)
-                yield Fault(
-                    where,
+                fault = Fault(
+                    module.header(below),
                     f"`class Config` of `{one.node.name}` is of pydantic 1",
                     help="use `model_config = ConfigDict(…)`",
                 )
+                yield fault, is_model(module, one)
 
 
 def _tells(config: ast.ClassDef) -> bool:

@@ -54,7 +54,8 @@ from specward.errors import UndeterminedError
 from specward.evidence.code import Code
 from specward.finding import Location, Severity
 from specward.packs.fastapi.probing.gap import gap_of
-from specward.packs.fastapi.probing.probed import PATH, is_stale, read_probe
+from specward.packs.fastapi.probing.probe_file import PATH, read_probe
+from specward.packs.fastapi.probing.stale import why_stale
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
         return
     gap = gap_of(project) if project.with_probe else None
     probed = read_probe(project.source) if gap else None
-    if gap and probed and probed.failure and not is_stale(project, probed):
+    if gap and probed and probed.failure and not why_stale(project, probed):
         yield Fault(
             _place(project, probed.failure),
             f"the application could not be asked: {probed.failure.message}",

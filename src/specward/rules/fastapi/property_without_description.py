@@ -82,7 +82,7 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.models import exchanged
 from specward.packs.fastapi.interface.shape import line, words
 from specward.rule import Fault, Need, Scope, rule

@@ -14,6 +14,8 @@ to close it, and when, is decided in every function anew.
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
+fastapi:
+  profile: seed
 ```
 
 ```python app/api/items.py
@@ -34,6 +36,8 @@ def list_items() -> list[str]:
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
+fastapi:
+  profile: seed
 ```
 
 ```python app/api/items.py
@@ -71,7 +75,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("FA140", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI, read=9, right=7)
+@rule("FA140", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI_SEED, read=9, right=7)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each resource that the function of an operation makes."""
     if not module.routes:

@@ -63,10 +63,10 @@ fastapi: {openapi: openapi.json}
 
 ## Limits
 
-An API of which more than half of the operations say nothing is told of once, by default; under the profiles `seed` and
-`strict` each operation is. Where a function returns a `Response` of its own and `response_class` is not given, the
-document tells of JSON although it is none. Paths that sound like files, exports and streams are left alone for that
-reason.
+An API of which more than half of the operations say nothing, or 25 of them, is told of once, by default; under the
+profiles `seed` and `strict` each operation is. Where a function returns a `Response` of its own and `response_class` is
+not given, the document tells of JSON although it is none. Paths that sound like files, exports and streams are left
+alone for that reason.
 """
 
 from __future__ import annotations
@@ -75,15 +75,17 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import JSON, operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
+from specward.packs.fastapi.interface.operation import JSON
 from specward.packs.fastapi.interface.paths import is_incoming, is_shaped_by_parameter, is_technical
 from specward.packs.fastapi.interface.schema import takes_anything
+from specward.packs.fastapi.told import is_told_once, once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.interface.api import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _WITHOUT_CONTENT = frozenset({"202", "204", "205"})
@@ -97,19 +99,18 @@ _HELP = (
     "annotate what the function returns, or give `response_model`; where it returns nothing, `status_code=204`; "
     "where it returns a file or a stream, `response_class`"
 )
-_MANY = 10
-"""From so many on, one finding tells of an API of which most operations say nothing."""
 _SHOWN = 20
 _STREAM = re.compile(r"stream|\bsse\b|\bchat\b|completions?\b|export|download|oauth")
 
 
 @rule("FA202", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=127, right=126)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
-    """Yield a fault for each operation that answers anything, or one for an API of which most do."""
+    """Yield a fault for each operation that answers anything, or one for an API of which most or many do."""
     judged = [one for one in operations_of(project) if not _is_exempt(one)]
     silent = [(operation, status) for operation in judged for status in _silent(operation)]
     places = list(dict.fromkeys(operation.place() for operation, _ in silent))
-    if len(places) >= _MANY and len(places) * 2 > len(judged) and not Need.FASTAPI_SEED.is_met(project):
+    if is_told_once(project, len(places), len(judged)):
         message = f"{len(places)} of {len(judged)} operations answer with a schema that says nothing"
         yield Fault(places[0], message, help=_HELP, related=tuple(places[1:_SHOWN]))
         return

@@ -91,7 +91,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     if not project.judges_all:
         return
     from specward.packs.fastapi.source.included import routing_of
-    from specward.packs.fastapi.source.outline import place
+    from specward.packs.fastapi.source.outlines import place
 
     routing = routing_of(project)
     for path, outline in routing.outlines.items():

@@ -14,6 +14,8 @@ them has to repeat the path that they share.
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
+fastapi:
+  profile: seed
 ```
 
 ```python app/orders.py
@@ -40,6 +42,8 @@ app.include_router(orders.router)
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
+fastapi:
+  profile: seed
 ```
 
 ```python app/orders.py
@@ -83,13 +87,13 @@ if TYPE_CHECKING:
 _ENOUGH = frozenset({"prefix", "tags", "**"})
 
 
-@rule("FA102", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=31, right=28)
+@rule("FA102", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED, read=31, right=28)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each router without."""
     if not project.judges_all:
         return
     from specward.packs.fastapi.source.included import routing_of
-    from specward.packs.fastapi.source.outline import place
+    from specward.packs.fastapi.source.outlines import place
 
     routing = routing_of(project)
     for (path, name), made in routing.routers.items():

@@ -41,8 +41,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specward.config import PATH
-from specward.finding import Location, Position, Severity
+from specward.finding import Severity
+from specward.packs.fastapi.configured import PACK, place_of
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -57,20 +57,14 @@ _LONGEST = 300
 @rule("FA170", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault where the probe has no findings of ruff, not even none."""
-    from specward.packs.fastapi.probing.probed import read_probe
+    from specward.packs.fastapi.probing.probe_file import read_probe
 
     probed = read_probe(project.source) if project.judges_all and project.with_probe else None
     if probed is None or probed.ruff is not None:
         return
     reason = " ".join(probed.ruff_reason.split()) or "nobody asked it"
     yield Fault(
-        _place(project),
+        place_of(project, *PACK),
         f"ruff was not run: {reason[:_LONGEST]}",
         help="install it in the project's environment (`pip install ruff`), and run `spec fastapi probe` again",
     )
-
-
-def _place(project: Project) -> Location:
-    where = project.config.where
-    place = next((where[key] for key in ("packs", "packs.0") if key in where), Position(1, 1))
-    return Location(PATH, place, place)

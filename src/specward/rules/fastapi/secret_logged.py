@@ -13,6 +13,8 @@ Logs are kept for long, copied to other systems, and read by people who may not 
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
+fastapi:
+  profile: seed
 ```
 
 ```python app/login.py
@@ -27,6 +29,8 @@ def login(name: str, password: str) -> None:
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
+fastapi:
+  profile: seed
 ```
 
 ```python app/login.py
@@ -62,7 +66,7 @@ if TYPE_CHECKING:
 _LEVELS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 
 
-@rule("FA155", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI, read=17, right=11)
+@rule("FA155", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI_SEED, read=17, right=11)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each secret that a logger is given."""
     from specward.packs.fastapi.source.bodies import method

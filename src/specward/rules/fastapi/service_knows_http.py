@@ -46,8 +46,8 @@ def named(number: int) -> str:
 ## Limits
 
 Which layer a file belongs to is what `fastapi.layers` says, else what its folders and itself are called. The numbers of
-`fastapi.status` and `UploadFile` are not reported, and nothing in a
-file of dependencies: one that is called so, or imports `Depends`, `Security`, `Header` or `Cookie`.
+`fastapi.status` and `UploadFile` are not reported, and nothing in a file of dependencies: one that is called so, or
+imports `Depends`, `Security`, `Header` or `Cookie`.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.schema import takes_anything
 from specward.packs.fastapi.interface.shape import line, words
 from specward.rule import Fault, Need, Scope, rule

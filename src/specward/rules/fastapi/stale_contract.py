@@ -4,8 +4,9 @@
 
 Looks at the contract that the API is held to: the document of `fastapi.baseline`, else `contracts/openapi.json` of the
 feature that was numbered last and has one. Reported, once, is a contract that is not there although `fastapi.baseline`
-names it, that cannot be read, that lacks operations of the API or tells them otherwise. Words, examples, tags and the
-names of operations are no part of it. The profiles `seed` and `strict` also report an API without any contract.
+names it or that cannot be read, which is a warning, since no breaking change is seen then; and one that lacks
+operations of the API or tells them otherwise. Words, examples, tags and the names of operations are no part of it. The
+profiles `seed` and `strict` also report an API without any contract.
 
 ## Why is this bad?
 
@@ -72,8 +73,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import api_of
 from specward.packs.fastapi.interface.baseline import baseline_of, broken, contract_path, differing
+from specward.packs.fastapi.interface.known_api import api_of
 from specward.rule import Fault, Need, Scope, rule
 from specward.words import counted, listed
 
@@ -92,9 +93,8 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     if api is None or contract.is_former:
         return
     if contract.problem:
-        yield Fault(
-            contract.problem, f"the contract cannot be held against the API: {contract.reason}", help=_renew(contract)
-        )
+        said = f"the contract cannot be held against the API: {contract.reason}"
+        yield Fault(contract.problem, said, help=_renew(contract), severity=Severity.WARNING)
     elif contract.api is None:
         if Need.FASTAPI_SEED.is_met(project) and api.operations and not contract_path(project):
             yield Fault(

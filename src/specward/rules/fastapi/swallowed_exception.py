@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports a bare `except` that raises nothing; and, as information, an `except Exception` that does nothing at all.
+Reports a bare `except` that raises nothing; and, under the profiles `seed` and `strict`, as information, an
+`except Exception` that does nothing at all.
 
 ## Why is this bad?
 
@@ -62,15 +63,16 @@ if TYPE_CHECKING:
 
 
 @rule("FA150", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=66, right=64)
-def check(module: Module, _project: Project) -> Iterator[Fault]:
+def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each clause that catches all and does nothing with it."""
     if not module.handlers:
         return
     from specward.packs.fastapi.source.handling import guarded, is_swallowing
 
+    asks_all = Need.FASTAPI_SEED.is_met(project)
     for handler, _ in guarded(module):
-        if is_swallowing(handler):
-            bare = handler.node.type is None
+        bare = handler.node.type is None
+        if (bare or asks_all) and is_swallowing(handler):
             yield Fault(
                 module.place(handler.node),
                 "a bare `except` drops even the cancelling of a task"

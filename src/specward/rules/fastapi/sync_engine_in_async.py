@@ -60,7 +60,7 @@ def list_items(db: Annotated[Session, Depends(get_session)]) -> list[str]:
 
 The class of a session is known where the function, or an alias in the same file, names it, and is believed: where an
 `AsyncSession` is handed in as a `Session`, the line is at fault for that. A session that is handed on to another
-function is not followed.
+function is not followed. A file with several such operations is told of once, unless a suppression stands in it.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
+from specward.packs.fastapi.told import once_a_file
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
 
 
 @rule("FA143", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=34, right=34)
+@once_a_file
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for the first time that each such operation waits."""
     for function in dict.fromkeys(route.function for route in module.routes if route.function.is_async):

@@ -72,10 +72,11 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.models import sent
 from specward.packs.fastapi.interface.schema import has_lower_bound, is_bounded, types_of
 from specward.packs.fastapi.interface.shape import items, line
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ _SHOWN = 5
 
 
 @rule("FA220", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_STRICT, read=30, right=30)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each model, and each operation's query, with anything that has no bound."""
     operations = operations_of(project)

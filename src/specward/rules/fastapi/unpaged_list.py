@@ -3,8 +3,7 @@
 ## What it does
 
 Reports a GET that answers an array of objects and takes no parameter by which it could be parted (`limit`, `page`,
-`offset`, `cursor`, …), where a POST on the same path lets it grow. Under the profiles `seed` and `strict` every such
-array is reported. An array with `maxItems` has an end.
+`offset`, `cursor`, …). An array with `maxItems` has an end.
 
 ## Why is this bad?
 
@@ -15,7 +14,7 @@ them, and adding a limit is a breaking change.
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
-fastapi: {openapi: openapi.json}
+fastapi: {openapi: openapi.json, profile: seed}
 ```
 
 ```json openapi.json
@@ -52,7 +51,7 @@ fastapi: {openapi: openapi.json}
 
 ```yaml .specify/specward.yml
 packs: [fastapi]
-fastapi: {openapi: openapi.json}
+fastapi: {openapi: openapi.json, profile: seed}
 ```
 
 ```json openapi.json
@@ -88,9 +87,7 @@ fastapi: {openapi: openapi.json}
 
 ## Limits
 
-It is information: a list may be short by nature, as the payment methods of one person are. One that nobody adds to by
-a POST on its path is left alone by the profile `core`, and so is what lies below a single thing
-(`/orders/{id}/items`).
+It is information: a list may be short by nature, as the payment methods of one person are.
 """
 
 from __future__ import annotations
@@ -99,15 +96,16 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.paths import is_technical
 from specward.packs.fastapi.interface.schema import types_of
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.interface.api import Operation
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _PAGING = re.compile(
@@ -117,16 +115,14 @@ _PAGING = re.compile(
 )
 
 
-@rule("FA217", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=20, right=14)
+@rule("FA217", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED, read=20, right=14)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each list that is answered whole."""
-    operations = operations_of(project)
-    growing = {one.path.rstrip("/") for one in operations if one.method == "post" and "{" not in one.path}
-    asks_all = Need.FASTAPI_SEED.is_met(project)
-    for operation in operations:
+    for operation in operations_of(project):
         if operation.method != "get" or is_technical(operation.path):
             continue
-        if (asks_all or operation.path.rstrip("/") in growing) and _is_list(operation) and not _is_parted(operation):
+        if _is_list(operation) and not _is_parted(operation):
             yield Fault(
                 operation.place(),
                 f"{operation} answers a list without end",

@@ -5,10 +5,10 @@
 Reports an operation that changes or deletes something (PUT, PATCH, DELETE, and POST below `/admin` or the like), and
 asks nobody who they are, in an API where other operations do. What is only read below `/admin` is information: lists of
 plans, segments or holidays lie open there as often as not. A POST of users below it is a warning: it may be how they
-register. The profiles `seed` and `strict` report every operation
-that is open and does not match `fastapi.public`. Left alone is what sounds like a way in (login, registration,
-confirmation, webhook), what takes a parameter that sounds like a proof, such as a token in the query, and where the
-application was probed, what depends on something like `get_current_user`.
+register. The profiles `seed` and `strict` report every operation that is open and does not match `fastapi.public`. Left
+alone is what sounds like a way in (login, registration, confirmation, webhook), what takes a parameter that sounds like
+a proof, such as a token in the query, and where the application was probed, what depends on something like
+`get_current_user`.
 
 Where no operation of an API says who may call it, that is one finding, and information.
 
@@ -77,7 +77,8 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.packs.fastapi.interface.access import WRITING, asking, is_entrance, is_public, takes_credentials
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ _CHANGES = WRITING - {"post"}
 
 
 @rule("FA240", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=32, right=32)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that is open and should not be, or one for an API that names no way in."""
     operations = [one for one in operations_of(project) if not is_public(one, project.config)]

@@ -93,7 +93,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     if not project.judges_all:
         return
     from specward.packs.fastapi.source.names import names_of
-    from specward.packs.fastapi.source.outline import place
+    from specward.packs.fastapi.source.outlines import place
 
     names = names_of(project)
     known = names.outlines
@@ -101,11 +101,12 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     if not answered.isdisjoint({"*", "Exception"}):
         return
     answered |= _told(names, ((path, name) for path, outline in known.items() for name in outline.caught))
+    answered -= _ROOTS
     raised = _raised(names)
     for path, one in names.classes():
         above = names.ancestry((path, one.name))
         first = raised.get(f"{path}:{one.name}")
-        if first and not above.isdisjoint(_ROOTS) and above.isdisjoint(answered - _ROOTS):
+        if first and not above.isdisjoint(_ROOTS) and above.isdisjoint(answered):
             yield Fault(
                 place(project, path, one.spot),
                 f"`{one.name}` is raised, and no handler answers it",

@@ -2,9 +2,9 @@
 
 ## What it does
 
-Asks of each feature whose tasks are all ticked, and name a file of the back end, for a person's word: `spec sign
-001-login/checks#design-reviewed`. Reported is a feature whose named files have changed since it was given, and under
-`trace.profile: safety`, where stages wait for a person, one of which nobody has given it.
+Looks at each feature whose tasks are all ticked and name a file of the back end. It reports a feature whose named files
+have changed since a person signed it, by `spec sign 001-login/checks#design-reviewed`. Under `trace.profile: safety`,
+where stages wait for a person, it also reports a feature that nobody has signed.
 
 ## Why is this bad?
 

@@ -7,7 +7,7 @@ Reports a model that an operation takes as its body or answers, and whose name h
 
 ## Why is this bad?
 
-The class `Order` may be the table, what a caller sends or what he gets back. Sooner or later one is used for the other,
+The class `Order` may be the table, what a caller sends or what comes back. Sooner or later one is used for the other,
 and a field that only the server may set can be sent.
 
 ## Example
@@ -89,7 +89,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     if not project.judges_all:
         return
     from specward.packs.fastapi.source.exchanged import models_of
-    from specward.packs.fastapi.source.outline import place
+    from specward.packs.fastapi.source.outlines import place
 
     for model in models_of(project):
         if not _told().search(model.line.name):

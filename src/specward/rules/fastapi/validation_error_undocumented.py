@@ -79,8 +79,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.schema import takes_anything, types_of
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ _ONLY_TEXT = frozenset({"type", "title", "description", "default", "examples", "
 
 
 @rule("FA232", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that takes what it may have to refuse, and does not say how."""
     for operation in operations_of(project):

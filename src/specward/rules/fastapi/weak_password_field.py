@@ -73,7 +73,7 @@ import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.models import sent
 from specward.packs.fastapi.interface.schema import types_of
 from specward.packs.fastapi.interface.shape import items

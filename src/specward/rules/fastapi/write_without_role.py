@@ -67,7 +67,8 @@ fastapi: {openapi: openapi.json, profile: seed}
 ## Limits
 
 It is information: a function may itself compare the owner of a thing with who is calling, as most do. Neither a
-document nor a name tells that; a dependency does, and cannot be forgotten in the next function.
+document nor a name tells that; a dependency does, and cannot be forgotten in the next function. What another function
+makes a dependency of, as `get_user(roles=…)` may, is taken for one that checks: what it was made with is not known.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.packs.fastapi.interface.access import WRITING, is_entrance, is_own, is_public
-from specward.packs.fastapi.interface.api import operations_of
+from specward.packs.fastapi.interface.known_api import operations_of
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -85,8 +87,12 @@ if TYPE_CHECKING:
     from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
+_MADE = ("<locals>", "<lambda>", "functools.partial")
+"""What names have in them that tell of a function made by another, with arguments that nobody knows."""
+
 
 @rule("FA241", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that changes something whoever calls it."""
     operations = operations_of(project)
@@ -99,7 +105,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
         if operation.is_open or is_public(operation, project.config) or is_entrance(operation) or is_own(operation):
             continue
         names = " ".join(operation.dependencies).lower()
-        if not _scopes(operation) and not any(word in names for word in words):
+        if not _scopes(operation) and not any(word in names for word in (*words, *_MADE)):
             yield Fault(
                 operation.place(),
                 f"{operation}: no dependency checks what its callers may do",

@@ -10,48 +10,31 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from specward.config import PATH
-from specward.finding import Location, Position
+from specward.finding import Location
 from specward.lazy import lazy, own
-from specward.packs.fastapi.interface.openapi import NotOpenApi, Text, read_openapi, understood
-from specward.packs.fastapi.interface.operation import JSON, Operation
+from specward.packs.fastapi.interface.openapi import NotOpenApi, understood
+from specward.packs.fastapi.interface.operation import Operation
+from specward.packs.fastapi.interface.schema import property_path
 from specward.packs.fastapi.interface.shape import items, line, mapping, mappings
-from specward.packs.fastapi.probing import probed as probes
-from specward.packs.fastapi.probing.gap import Gap, gap_of
+from specward.packs.fastapi.probing.probed import Row
 from specward.packs.fastapi.texts import Texts
-from specward.remembered import remembered
-from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.probing.probed import Probed, Row
-    from specward.project import Project
+    from specward.packs.fastapi.interface.openapi import Text
+    from specward.packs.fastapi.probing.probed import Probed
     from specward.sources.source import Source
-
-__all__ = [
-    "JSON",
-    "METHODS",
-    "Api",
-    "Operation",
-    "Problem",
-    "Property",
-    "api_of",
-    "known_api_of",
-    "operations_of",
-    "problem_of",
-]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 """The methods of OpenAPI 3, in the order of the standard."""
-_DERIVED = frozenset({"head", "options", "trace"})
 _MOST_HOPS = 20
 _LONGEST_PATH = 8_000
 """Characters: no server takes more."""
 _MOST_PARTS = 5_000
 """How many parts of a schema are looked at: more nobody reads, and schemas may repeat each other without end."""
 _CONVERTER = re.compile(r"\{([^{}:]*):[^{}]*\}")
-_UNKNOWN = probes.Row("", "")
+_UNKNOWN = Row("", "")
 _BRANCHES = ("allOf", "anyOf", "oneOf", "prefixItems")
 
 
@@ -170,7 +153,7 @@ class Api:
         for path, found, owner in self.walk(schema):
             required = {name for name in items(found.get("required")) if isinstance(name, str)}
             for name, given in mapping(found.get("properties")).items():
-                yield Property(name, _under(path, name), self.resolve(given), name in required, owner)
+                yield Property(name, property_path(path, name), self.resolve(given), name in required, owner)
 
     def place(self, *keys: str) -> Location:
         """Where a part of the document stands: `place("info")`, `place("components", "schemas", "Item")`.
@@ -217,114 +200,6 @@ class Api:
         return found if isinstance(found, dict) else None
 
 
-class Problem(NamedTuple):
-    """Why the document that the configuration names cannot be judged."""
-
-    place: Location
-    message: str
-    help: str
-
-
-class _Known(NamedTuple):
-    api: Api | None = None
-    problem: Problem | None = None
-    gap: Gap | None = None
-
-
-def api_of(project: Project) -> Api | None:
-    """What the project's back end offers, read once: as the application said, else as `fastapi.openapi` says.
-
-    None where nothing is asked: the pack is off, a commit under way is judged that the configuration does not want held
-    to it, or a state that has no probe (`Project.with_probe`) names no document.
-
-    Raises:
-        UndeterminedError: it is asked, of the project as a whole, and nothing is known: the application was never
-            asked, or not as it is now, or could not be, or the document cannot be judged. Nobody may pass that for an
-            API without a fault.
-    """
-    known = _known(project)
-    if known.gap:
-        raise known.gap.error
-    return known.api
-
-
-def known_api_of(project: Project) -> Api | None:
-    """The same for whoever can answer without it: None also where nothing is known."""
-    return _known(project).api
-
-
-def operations_of(project: Project) -> list[Operation]:
-    """What the project's back end offers, as far as its form is anybody's choice; see `api_of` for where it is nothing.
-
-    HEAD, OPTIONS and TRACE follow from the others; what is deprecated stays as it is until it goes.
-
-    Raises:
-        UndeterminedError: see `api_of`.
-    """
-    api = api_of(project)
-    operations = api.operations if api else ()
-    return [one for one in operations if one.method not in _DERIVED and not one.deprecated]
-
-
-def problem_of(project: Project) -> Problem | None:
-    """Why `fastapi.openapi`, or what the application said of itself, cannot be judged; None where it can."""
-    return _known(project).problem
-
-
-@remembered
-def _known(project: Project) -> _Known:
-    config = project.config
-    if "fastapi" not in config.packs or not (project.judges_all or config.fastapi_in_hook):
-        return _Known()
-    known = _of_probe(project) if project.with_probe else _Known()
-    if not known.api and config.fastapi_openapi:
-        known = _of_document(project, config.fastapi_openapi)
-    if known.api or not project.judges_all:
-        return known
-    if known.problem:
-        return known._replace(gap=Gap(known.problem.message, known.problem.place.path))
-    return known._replace(gap=gap_of(project)) if project.with_probe else known
-
-
-def _of_document(project: Project, path: str) -> _Known:
-    place = Location(path)
-    try:
-        data = project.source.read(path)
-    except UnreadableFile as error:
-        return _Known(problem=Problem(place, f"cannot be read: {error.reason}", "`fastapi.openapi` names this file"))
-    if data is None:
-        return _Known(
-            problem=Problem(_configured(project), f"`fastapi.openapi`: there is no `{path}`", _WITHOUT_DOCUMENT)
-        )
-    try:
-        document, text = read_openapi(path, data)
-    except NotOpenApi as error:
-        text = Text(path, data.decode("utf-8-sig", "replace"))
-        return _Known(problem=Problem(text.at(error.offset, error.offset + 1), error.message, error.help))
-    return _Known(Api(document, text, project.source))
-
-
-_WITHOUT_DOCUMENT = "export the document there, or leave the option out and run `spec fastapi probe`"
-
-
-def _configured(project: Project) -> Location:
-    """Where the configuration names the document."""
-    place = project.config.where.get("fastapi.openapi", Position(1, 1))
-    return Location(PATH, place, place)
-
-
-def _of_probe(project: Project) -> _Known:
-    probed = probes.read_probe(project.source)
-    if probed is None or probed.openapi is None or probed.failure or probes.is_stale(project, probed):
-        return _Known()
-    try:
-        return _Known(Api(understood(probed.openapi), Text(probes.PATH, ""), project.source, probed))
-    except NotOpenApi as error:
-        return _Known(
-            problem=Problem(Location(probes.PATH), error.message, "see what the application's `openapi()` returns")
-        )
-
-
 def _rows(probed: Probed) -> dict[tuple[str, str], Row]:
     """What the probe knows by path and method; `{name:path}` of a route is `{name}` in the document.
 
@@ -350,7 +225,7 @@ def _mounted(probed: Probed, text: Text, source: Source) -> list[Api]:
 def _parts(path: str, schema: dict[str, Any], owner: str) -> Iterator[tuple[str, object, str]]:
     """The schemas that stand in a schema."""
     for name, given in mapping(schema.get("properties")).items():
-        yield _under(path, name), given, owner
+        yield property_path(path, name), given, owner
     for branch in _BRANCHES:
         for given in items(schema.get(branch)):
             yield path, given, owner
@@ -358,8 +233,3 @@ def _parts(path: str, schema: dict[str, Any], owner: str) -> Iterator[tuple[str,
         yield f"{path}[]", schema["items"], owner
     if isinstance(schema.get("additionalProperties"), dict):
         yield f"{path}{{}}", schema["additionalProperties"], owner
-
-
-def _under(path: str, name: str) -> str:
-    """Names that lead nowhere near a place that people look up are cut: schemas may be nested thousands deep."""
-    return f"{path[:200]}.{name}" if path else name

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specward.config import PATH
 from specward.finding import Location, Position
-from specward.packs.fastapi.interface.api import Api, api_of, known_api_of
+from specward.packs.fastapi.interface.api import Api
 from specward.packs.fastapi.interface.breaking import breaks, has_newer_version, is_raised, key_of
+from specward.packs.fastapi.interface.known_api import api_of, known_api_of
 from specward.packs.fastapi.interface.openapi import NotOpenApi, Text, read_openapi
 from specward.remembered import remembered
 from specward.sources.source import UnreadableFile

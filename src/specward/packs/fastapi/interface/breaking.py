@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from specward.finding import Location
-    from specward.packs.fastapi.interface.api import Api, Operation
+    from specward.packs.fastapi.interface.api import Api
     from specward.packs.fastapi.interface.narrowed import Difference
-    from specward.packs.fastapi.interface.operation import Body, Response
+    from specward.packs.fastapi.interface.operation import Body, Operation, Response
 
 _MOST = 5_000
 """How many differences are told of two documents."""

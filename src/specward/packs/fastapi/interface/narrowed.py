@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specward.packs.fastapi.interface.forms import fixed_values, form_said, forms_of, rivals_of, types_said
+from specward.packs.fastapi.interface.schema import property_path
 from specward.packs.fastapi.interface.shape import items, line, mapping
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class _Way(NamedTuple):
         return self._replace(at=at, depth=self.depth - 1)
 
     def differs(self, kind: str, said: str, name: str = "") -> Difference:
-        return Difference(kind, self.owner, _under(self.at, name) if name else self.at, said)
+        return Difference(kind, self.owner, property_path(self.at, name) if name else self.at, said)
 
 
 class Narrowing:
@@ -75,6 +76,8 @@ class Narrowing:
         # A generator for 3.1 says null and what is always there where one for 3.0 could not.
         self._tells_absence = before.version[:3] == after.version[:3]
         self._known: dict[tuple[bool, str, str], tuple[Difference, ...]] = {}
+        self._under_way: set[tuple[bool, int, int]] = set()
+        """The pairs that lead to what is looked at, by identity: schemas without a name lead back to themselves too."""
         self._steps = 0
 
     def sent(self, before: object, after: object, *, as_text: bool = False) -> tuple[Difference, ...]:
@@ -92,10 +95,16 @@ class Narrowing:
         return _each_once(self._compare(_Way(sent=False), before, after))
 
     def _compare(self, way: _Way, before: object, after: object) -> Iterator[Difference]:
-        """What differs between two schemas."""
+        """What differs between two schemas; nothing where that is being found out already."""
         self._steps += 1
-        if way.depth <= 0 or self._steps > _MOST_STEPS:
+        pair = (way.sent, id(before), id(after))
+        if way.depth <= 0 or self._steps > _MOST_STEPS or pair in self._under_way:
             return
+        self._under_way.add(pair)
+        yield from self._differences(way, before, after)
+        self._under_way.remove(pair)
+
+    def _differences(self, way: _Way, before: object, after: object) -> Iterator[Difference]:
         old, new = (forms_of(*found, way.owner, way.at) for found in ((self._before, before), (self._after, after)))
         if way.sent and old.nullable and not new.nullable and not new.is_anything and not way.as_text:
             yield way.differs("null-refused", "takes no null any more")
@@ -174,7 +183,7 @@ class Narrowing:
             if self._before.resolve(schema).get("readOnly" if way.sent else "writeOnly") is True:
                 continue
             if name in after:
-                yield from self._compare(way.down(_under(way.at, name)), schema, after[name])
+                yield from self._compare(way.down(property_path(way.at, name)), schema, after[name])
             elif not way.sent:
                 yield way.differs("property-removed", "is gone", name)
             elif new.get("additionalProperties") is False and after:
@@ -252,10 +261,6 @@ def _listed(values: list[Any]) -> str:
 
 def _short(value: object) -> str:
     return " ".join(str(value)[:_LONGEST].split())
-
-
-def _under(at: str, name: str) -> str:
-    return f"{at[:200]}.{name}" if at else name
 
 
 def _each_once(found: Iterable[Difference]) -> tuple[Difference, ...]:

@@ -175,7 +175,8 @@ def _yaml(text: Text) -> object:
     try:
         text.yaml = yaml_text.read(text.text)
     except yaml_text.YamlError as error:
-        raise NotOpenApi(f"the document is not YAML as Specward reads it: {error.message}", "", error.offset) from None
+        said = f"the document is not YAML as Specward reads it: {error.message}"
+        raise NotOpenApi(said, "mend it, or export it as JSON", error.offset) from None
     return _plain(text.yaml)
 
 

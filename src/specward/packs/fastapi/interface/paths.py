@@ -10,7 +10,7 @@ from specward import globs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from specward.packs.fastapi.interface.api import Operation
+    from specward.packs.fastapi.interface.operation import Operation
 
 _TECHNICAL = re.compile(
     r"/?|.*/(health(z|-?check)?|live(z|ness)?|ready(z)?|readiness|ping|heartbeat|status|up|info|metrics|[\w-]*version)/?"

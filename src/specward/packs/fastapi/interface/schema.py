@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from specward.packs.fastapi.interface.shape import items
+
 _SAYS_NOTHING = frozenset({"title", "description", "default", "example", "examples", "deprecated", "nullable"})
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems")
@@ -13,7 +15,7 @@ _FIXED = ("enum", "const", "pattern", "format", "multipleOf")
 def types_of(schema: dict[str, Any]) -> tuple[str, ...]:
     """The types that a schema names itself, `null` among them where it is `nullable`; what it leads to is not asked."""
     given = schema.get("type")
-    types = [given] if isinstance(given, str) else [one for one in _list(given) if isinstance(one, str)]
+    types = [given] if isinstance(given, str) else [one for one in items(given) if isinstance(one, str)]
     if schema.get("nullable") is True and "null" not in types:
         types.append("null")
     return tuple(types)
@@ -38,7 +40,7 @@ def examples_of(schema: dict[str, Any]) -> list[Any]:
     """The examples that a schema, a parameter or a body gives itself."""
     found = [schema["example"]] if "example" in schema else []
     given = schema.get("examples")
-    return found + (list(given.values()) if isinstance(given, dict) else _list(given))
+    return found + (list(given.values()) if isinstance(given, dict) else items(given))
 
 
 def is_bounded(schema: dict[str, Any]) -> bool:
@@ -59,5 +61,9 @@ def _is_set(schema: dict[str, Any], key: str) -> bool:
     return schema.get(key) is not None and schema[key] is not False
 
 
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
+def property_path(path: str, name: str) -> str:
+    """The names that lead to a property of an object that others lead to: `items[].price`.
+
+    What lies far from a place that people look up is cut: schemas may be nested thousands deep.
+    """
+    return f"{path[:200]}.{name}" if path else name

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specward.packs.fastapi.backend import digests_of
 from specward.packs.fastapi.probing.inside.main import APPLICATION, SOURCE
-from specward.packs.fastapi.probing.probed import LARGEST, Failure, Probed, as_probed
+from specward.packs.fastapi.probing.probe_file import LARGEST, as_probed
+from specward.packs.fastapi.probing.probed import Failure, Probed
 from specward.packs.fastapi.probing.requires_python import asks_for_newer
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _HELP = {
     "openapi": "mend the model or the operation that raised it",
     "timeout": "keep such work out of the import, or raise `fastapi.timeout`",
     "exit": "an application that is imported must not end the process",
-    "no-app": "name it as `fastapi.app`, such as `app.main:app`",
+    "no-app": "name an application, or what makes one from nothing, as `fastapi.app`: `app.main:app`",
     "answer": "look at what the application does to files while it is imported",
     "interpreter": "mend the environment, or name another interpreter as `fastapi.python`",
 }

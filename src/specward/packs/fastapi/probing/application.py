@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.config import PATH as CONFIGURATION
 from specward.errors import UsageError
-from specward.packs.fastapi.probing.applications import Application, found_applications, unparsed_files
+from specward.packs.fastapi.probing.applications import Application, by_operations, found_applications, unparsed_files
+from specward.packs.fastapi.probing.entrypoints import entrypoints
 from specward.sources.scope import own
-from specward.sources.source import UnreadableFile
+from specward.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specward.project import Project
 
-_SHOWN = 10
+_SHOWN = 100
 _ENVIRONMENTS = (".venv", "venv")
 
 
@@ -44,13 +45,11 @@ def find_application(project: Project) -> Application:
     if project.config.fastapi_app:
         return _named(project, project.config.fastapi_app, "", configured_at(project, "fastapi.app"))
     candidates = [
-        _named(project, entry, path.rpartition("/")[0], path)
-        for path in _settings_files(project)
-        if (entry := _entrypoint(project, path))
+        _named(project, entry, path.rpartition("/")[0], path) for path, entry in entrypoints(project)
     ] or found_applications(project)
     if not candidates:
         raise _none(project)
-    return _only(candidates)
+    return _only(project, candidates)
 
 
 def _none(project: Project) -> UsageError:
@@ -108,7 +107,7 @@ def _is_program(path: str) -> bool:
     return os.path.isfile(path) and os.access(path, os.X_OK)
 
 
-def _only(candidates: list[Application]) -> Application:
+def _only(project: Project, candidates: list[Application]) -> Application:
     """The one that there is.
 
     Raises:
@@ -116,12 +115,16 @@ def _only(candidates: list[Application]) -> Application:
     """
     if len(candidates) == 1:
         return candidates[0]
-    listed = "".join(f"\n  {one.name}  {one.path}:{one.line}" for one in candidates[:_SHOWN])
+    ranked = by_operations(project, candidates)
+    listed = "".join(
+        f"\n  {one.name}  {one.path}:{one.line}" + (f", {counted(known, 'operation')}" if known else "")
+        for one, known in ranked[:_SHOWN]
+    )
     raise UsageError(
         f"there are {len(candidates)} applications, or functions that make one:{listed}"
         + "\n  …" * (len(candidates) > _SHOWN),
         where=CONFIGURATION,
-        help=f"name the one that is meant: `fastapi.app: {candidates[0].name}`",
+        help=f"name the one that is meant: `fastapi.app: {ranked[0][0].name}`",
     )
 
 
@@ -150,7 +153,7 @@ def _named(project: Project, name: str, base: str, where: str) -> Application:
             where=where,
             help="name the folder, the module as it is imported from there, and the object: `backend/app.main:app`",
         )
-    return _only([Application(path[: -len(ending) - 1], module, attribute, path) for path, ending in anywhere])
+    return _only(project, [Application(path[: -len(ending) - 1], module, attribute, path) for path, ending in anywhere])
 
 
 @cache
@@ -159,21 +162,3 @@ def _name() -> re.Pattern[str]:
         r"(?:(?P<folder>[^:]{1,500})/)?(?P<module>\w{1,200}(?:\.\w{1,200}){0,30})"
         r":(?P<attribute>\w{1,200}(?:\.\w{1,200}){0,9}(?:\(\))?)"
     )
-
-
-def _settings_files(project: Project) -> list[str]:
-    return [path for path in own(project.source.files()) if f"/{path}".endswith("/pyproject.toml")]
-
-
-def _entrypoint(project: Project, path: str) -> str:
-    """What a `pyproject.toml` says to FastAPI's own command line; empty where it says nothing."""
-    import tomllib
-
-    try:
-        text = (project.source.read(path) or b"").decode("utf-8")
-        tool = tomllib.loads(text).get("tool", {}) if "fastapi" in text else {}
-    except (UnreadableFile, ValueError, RecursionError):
-        return ""
-    settings = tool.get("fastapi") if isinstance(tool, dict) else None
-    entry = settings.get("entrypoint") if isinstance(settings, dict) else None
-    return entry if isinstance(entry, str) else ""

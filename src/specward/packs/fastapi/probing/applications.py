@@ -6,8 +6,10 @@ import ast
 from typing import TYPE_CHECKING, NamedTuple
 
 from specward.packs.fastapi.backend import backend_files
+from specward.packs.fastapi.source.bodies import is_main
 from specward.packs.fastapi.source.module import argument
 from specward.packs.fastapi.source.modules import read_module
+from specward.packs.fastapi.source.outline import APPLICATION
 from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 
     from specward.packs.fastapi.source.module import Module
     from specward.project import Project
-
-_CLASSES = frozenset({"fastapi.FastAPI", "fastapi.applications.FastAPI"})
 
 
 class Application(NamedTuple):
@@ -64,6 +64,26 @@ def found_applications(project: Project) -> list[Application]:
     ]
 
 
+def by_operations(project: Project, applications: list[Application]) -> list[tuple[Application, int]]:
+    """Each application with the operations that are found to be its own; those with most first.
+
+    Where nobody can tell which routers are included, as in a loop, that any are counts.
+    """
+    from specward.packs.fastapi.source.included import routing_of
+
+    routing = routing_of(project)
+
+    def rank(one: Application) -> tuple[int, int]:
+        made = [(path, name) for path, name in routing.applications if path == one.path]
+        named = [variable for variable in made if variable[1] == one.attribute]
+        outline = routing.outlines.get(one.path)
+        included = len(outline.inclusions) if outline else 0
+        return sum(map(routing.reached_from, named or made)), included
+
+    ranked = [(one, rank(one)) for one in applications]
+    return [(one, known) for one, (known, _) in sorted(ranked, key=lambda pair: pair[1], reverse=True)]
+
+
 def unparsed_files(project: Project) -> list[str]:
     """The files that may hold an application and that were not parsed."""
     return [module.path for module in _mentioning(project, {"FastAPI"}) if module.unread]
@@ -96,7 +116,7 @@ def _assigned(module: Module, makers: set[str]) -> Iterator[tuple[str, int]]:
     """The names at the top of a file that an application is assigned to, and where."""
     for name, value in _assignments(_top(module.tree.body)):
         called = module.name_of(value.func) if isinstance(value, ast.Call) else ""
-        if called in _CLASSES or called.rpartition(".")[2] in makers:
+        if called in APPLICATION or called.rpartition(".")[2] in makers:
             yield name, value.lineno
 
 
@@ -109,7 +129,7 @@ def _mounted(module: Module) -> Iterator[tuple[str, str]]:
 
 
 def _makes(module: Module, value: ast.expr | None) -> bool:
-    return isinstance(value, ast.Call) and module.name_of(value.func) in _CLASSES
+    return isinstance(value, ast.Call) and module.name_of(value.func) in APPLICATION
 
 
 def _assignments(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
@@ -127,15 +147,9 @@ def _top(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     while todo:
         node = todo.pop()
         yield node
-        if isinstance(node, ast.If | ast.Try | ast.With) and not _is_main(node):
+        if isinstance(node, ast.If | ast.Try | ast.With) and not is_main(node):
             inner = [*node.body, *getattr(node, "orelse", []), *getattr(node, "finalbody", [])]
             todo += reversed(inner)
-
-
-def _is_main(node: ast.AST) -> bool:
-    """Whether a statement is `if __name__ == "__main__":`, which does not run when the file is imported."""
-    test = node.test if isinstance(node, ast.If) else None
-    return isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__"
 
 
 def _application(module: Module, attribute: str, line: int, files: set[str]) -> Application:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specward.packs.fastapi.backend import digests_of
-from specward.packs.fastapi.probing.probed import read_probe
+from specward.packs.fastapi.probing.probe_file import read_probe
 from specward.packs.fastapi.probing.ruff_settings import settings_for
 from specward.packs.fastapi.source.modules import module_paths
 from specward.packs.fastapi.texts import texts_of

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 _LARGEST = 8 << 20
+_RUNS = 0o100
+"""The bit of the mode of a file that its owner may run."""
 _MOST_BYTES = 256 << 20
 _MOST_FILES = 50_000
 _MOST_FOLDERS = 5000
@@ -59,6 +61,8 @@ def copy_project(project: Project, root: str, target: str) -> int:
             os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(place, "wb") as file:
             file.write(data)
+        if os.lstat(os.path.join(root, path)).st_mode & _RUNS:
+            os.chmod(place, os.stat(place).st_mode | _RUNS)
     return left_out
 
 

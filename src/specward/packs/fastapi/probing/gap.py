@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.config import PATH as CONFIGURATION
 from specward.errors import UndeterminedError
-from specward.packs.fastapi.probing.probed import PATH, read_probe, why_stale
+from specward.packs.fastapi.probing.probe_file import PATH, read_probe
+from specward.packs.fastapi.probing.stale import why_stale
 
 if TYPE_CHECKING:
     from specward.project import Project
@@ -44,11 +45,16 @@ def gap_of(project: Project) -> Gap | None:
 
 
 def is_found(project: Project) -> bool:
-    """Whether anything says where the interface comes from: the configuration, or the source."""
+    """Whether anything says where the interface comes from: the configuration, the source, or `[tool.fastapi]`."""
     if project.config.fastapi_app or project.config.fastapi_openapi:
         return True
-    from specward.packs.fastapi.source.outline import APPLICATION, outlines
+    from specward.packs.fastapi.probing.entrypoints import entrypoints
+    from specward.packs.fastapi.source.outline import APPLICATION
+    from specward.packs.fastapi.source.outlines import outlines
 
-    known = outlines(project).values()
-    made = any(made.kind == "FastAPI" for outline in known for made in outline.made)
-    return made or any(base in APPLICATION for outline in known for one in outline.classes for base in one.bases)
+    for outline in outlines(project).values():
+        if any(made.kind == "FastAPI" for made in outline.made):
+            return True
+        if any(base in APPLICATION for one in outline.classes for base in one.bases):
+            return True
+    return any(entrypoints(project))

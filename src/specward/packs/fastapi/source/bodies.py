@@ -28,6 +28,12 @@ def own_nodes(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
             waiting += below
 
 
+def is_main(node: ast.AST) -> bool:
+    """Whether a statement is `if __name__ == "__main__":`, which does nothing when the file is imported."""
+    test = node.test if isinstance(node, ast.If) else None
+    return isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__"
+
+
 def yields(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.Yield]:
     """What a function yields by itself; a dependency that does so is a generator."""
     return [node for node in own_nodes(function.body) if isinstance(node, ast.Yield)]

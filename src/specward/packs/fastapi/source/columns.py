@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.packs.fastapi.source.module import literal
+from specward.packs.fastapi.source.module import is_true, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def may_have_columns(text: str) -> bool:
 
 
 def _of_class(module: Module, node: ast.ClassDef) -> Iterator[Column]:
-    is_sqlmodel = any(word.arg == "table" and _is_true(word.value) for word in node.keywords)
+    is_sqlmodel = any(word.arg == "table" and is_true(word.value) for word in node.keywords)
     table = node.name
     assigned = [(*found, statement) for statement in node.body if (found := _assigned(statement))]
     for name, _, value, _ in assigned:
@@ -150,8 +150,4 @@ def _dump(node: ast.expr) -> str:
 def _is_there_already(value: ast.expr | None) -> bool:
     """Whether a column is that of a class above, which shares its table."""
     words = value.keywords if isinstance(value, ast.Call) else []
-    return any(word.arg == "use_existing_column" and _is_true(word.value) for word in words)
-
-
-def _is_true(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is True
+    return any(word.arg == "use_existing_column" and is_true(word.value) for word in words)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from specward.lazy import own
 from specward.packs.fastapi.source.names import names_of
 from specward.remembered import remembered
 
 if TYPE_CHECKING:
     from specward.packs.fastapi.source.names import Names
-    from specward.packs.fastapi.source.outline import Inclusion, Made
+    from specward.packs.fastapi.source.outline import Inclusion, Made, RouteLine
     from specward.project import Project
 
 _MOST_HOPS = 8
@@ -57,6 +58,37 @@ class Routing:
                 if included := self.origin_of(path, inclusion.router):
                     into = self.origin_of(path, inclusion.receiver.removesuffix(".router"))
                     self.inclusions[included].append(Included(path, into, inclusion))
+
+    def reached_from(self, holder: Variable) -> int:
+        """How many operations are declared on an application or a router, or on the routers that it includes."""
+        return sum(len(self._declared[one]) for one in self._below(holder))
+
+    def _below(self, holder: Variable) -> set[Variable]:
+        """A holder of operations, and every router that it includes, through others too."""
+        waiting, found = [holder], {holder}
+        while waiting:
+            further = self._includes[waiting.pop()] - found
+            found |= further
+            waiting += further
+        return found
+
+    @own
+    def _declared(self) -> dict[Variable, list[RouteLine]]:
+        found = defaultdict(list)
+        for path, outline in self.outlines.items():
+            for route in outline.routes:
+                if holder := self.origin_of(path, route.receiver):
+                    found[holder].append(route)
+        return found
+
+    @own
+    def _includes(self) -> dict[Variable, set[Variable]]:
+        found = defaultdict(set)
+        for router, included in self.inclusions.items():
+            for one in included:
+                if one.into:
+                    found[one.into].add(router)
+        return found
 
     def origin_of(self, path: str, name: str) -> Variable | None:
         """The router or the application that a name in a file stands for; None where that cannot be told."""

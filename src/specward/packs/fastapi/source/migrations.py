@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from specward.packs.fastapi.backend import is_backend
 from specward.packs.fastapi.source.columns import columns_of, may_have_columns
 from specward.packs.fastapi.source.modules import read_module
+from specward.packs.fastapi.texts import bytes_at
 from specward.remembered import remembered
 from specward.sources.scope import own
-from specward.sources.source import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ def is_revision(project: Project, path: str) -> bool:
     """Whether a file is a revision of a database: by its place, and by what it says where it is there."""
     if _REVISION.fullmatch(path) is None:
         return False
-    data = _bytes(project, path)
+    data = bytes_at(project.source, path)
     return data is None or path.endswith(".sql") or _DOWN.search(data) is not None
 
 
@@ -39,7 +39,7 @@ def has_revisions(project: Project) -> bool:
 def brings_revision(project: Project, before: Project, paths: Iterable[str]) -> bool:
     """Whether a revision comes, goes or changes between two states, among the files that a change touches."""
     revisions = (path for path in paths if is_revision(project, path))
-    return any(_bytes(project, path) != _bytes(before, path) for path in revisions)
+    return any(bytes_at(project.source, path) != bytes_at(before.source, path) for path in revisions)
 
 
 def changed_columns(project: Project, before: Project, paths: Iterable[str]) -> list[Column]:
@@ -62,15 +62,8 @@ def changed_columns(project: Project, before: Project, paths: Iterable[str]) -> 
 
 def _columns(project: Project, path: str) -> list[Column]:
     """The columns of a file; of one that is not there, or that nobody can parse, none."""
-    data = _bytes(project, path)
+    data = bytes_at(project.source, path)
     if data is None or not may_have_columns(data.decode("utf-8", "replace")):
         return []
     module = read_module(project, path)
     return columns_of(module) if module else []
-
-
-def _bytes(project: Project, path: str) -> bytes | None:
-    try:
-        return project.source.read(path)
-    except UnreadableFile:
-        return None

@@ -286,6 +286,11 @@ def literal(node: ast.expr | None) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
+def is_true(node: ast.expr | None) -> bool:
+    """Whether an expression is `True`, written out."""
+    return isinstance(node, ast.Constant) and node.value is True
+
+
 def argument(call: ast.Call, name: str, position: int = -1) -> ast.expr | None:
     """What a call is given for a parameter, by its name or its position; None where it is given nothing."""
     for keyword in call.keywords:

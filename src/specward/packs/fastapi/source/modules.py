@@ -97,7 +97,7 @@ def _f_string() -> re.Pattern[str]:
 def _probed(project: Project, data: bytes, code: Code) -> Module | None:
     """The module by the tree that the project's own interpreter has made of the same text; None where it has none."""
     from specward.digest import sha256
-    from specward.packs.fastapi.probing.probed import read_probe
+    from specward.packs.fastapi.probing.probe_file import read_probe
     from specward.packs.fastapi.probing.tree import NotATree, rebuild
     from specward.packs.fastapi.source.module import Module
 

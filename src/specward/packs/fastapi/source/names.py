@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from specward.lazy import own
-from specward.packs.fastapi.source.outline import outlines
+from specward.packs.fastapi.source.outlines import outlines
 from specward.remembered import remembered, remembered_each
 
 if TYPE_CHECKING:

@@ -1,27 +1,16 @@
 """What other files and the application as a whole need to know of a Python file, small enough to be kept.
 
-Names are dotted and as imported (`module`); a place is a line and two columns, for which `place` finds the words. Each
-file's outline is made of the same tree that its own rules look at. A check hands it on (`hand_on`): from process to
-process, and from one run to the next; so that rules over the whole project parse nothing again.
+Names are dotted and as imported (`module`); a place is a line and two columns, for which `outlines.place` finds the
+words. Each file's outline is made of the same tree that its own rules look at (`outlining`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from specward.packs.fastapi.source.modules import all_module_paths, read_module
-from specward.packs.fastapi.texts import texts_of
-from specward.remembered import remembered
-from specward.sources.source import UnreadableFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from specward.finding import Location
-    from specward.project import Project
+from typing import Any, NamedTuple
 
 APPLICATION = ("fastapi.FastAPI", "fastapi.applications.FastAPI")
 ROUTER = ("fastapi.APIRouter", "fastapi.routing.APIRouter")
+HTTP_EXCEPTION = ("fastapi.HTTPException", "fastapi.exceptions.HTTPException", "starlette.exceptions.HTTPException")
 
 
 class Spot(NamedTuple):
@@ -120,26 +109,6 @@ class Outline(NamedTuple):
     """Whether it is made of the file alone; not where the file could not be parsed here."""
 
 
-@remembered
-def outlines(project: Project) -> dict[str, Outline]:
-    """The outline of every Python file of the back end, by path, judged or not; without those that cannot be read."""
-    found = ((path, _outline_at(project, path)) for path in all_module_paths(project))
-    return {path: outline for path, outline in found if outline}
-
-
-def hand_on(project: Project, known: Iterable[Outline]) -> None:
-    """Tell what is known of files: they are not parsed again for it."""
-    _at_hand(project).update((outline.path, outline) for outline in known if outline.is_plain)
-
-
-def place(project: Project, path: str, spot: Spot, label: str = "") -> Location:
-    """A place in a file that has an outline."""
-    from specward.finding import Location
-
-    code = texts_of(project).at(path)
-    return (code.location(*spot) if code else Location(path))._replace(label=label)
-
-
 def outline_from(said: list[Any]) -> Outline:
     """An outline back from plain lists.
 
@@ -170,21 +139,3 @@ def outline_from(said: list[Any]) -> Outline:
 def _route_from(said: list[Any]) -> RouteLine:
     name, receiver, methods, path, spot, given, takes, gives = said
     return RouteLine(name, receiver, tuple(methods), path, Spot(*spot), tuple(given), tuple(takes), tuple(gives))
-
-
-@remembered
-def _at_hand(_project: Project) -> dict[str, Outline]:
-    return {}
-
-
-def _outline_at(project: Project, path: str) -> Outline | None:
-    try:
-        if outline := _at_hand(project).get(path):
-            project.source.read(path)  # whoever uses it rests on the file
-            return outline
-        module = read_module(project, path)
-    except UnreadableFile:  # reported where it is checked
-        return None
-    from specward.packs.fastapi.source.outlining import outline_of
-
-    return outline_of(module) if module else None

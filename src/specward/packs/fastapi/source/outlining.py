@@ -66,7 +66,7 @@ class _Outliner:
             coroutines=coroutines_of(module),
             dropped=tuple(Named(name, self._at(node)) for name, node in dropped_calls(module)),
             settled=tuple(one.node.name for one in module.classes if settles_extra(module, one)),
-            is_plain=not module.rests_on_probe,
+            is_plain=not module.rests_on_probe and module.unread is None,
         )
 
     def _imports(self) -> Iterator[Named]:

@@ -7,6 +7,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from functools import cache
 from typing import TYPE_CHECKING
 
+from specward.packs.fastapi.source.modules import all_module_paths
 from specward.packs.fastapi.source.signature import names_in, parameters
 from specward.remembered import remembered
 from specward.sources.scope import own
@@ -41,8 +42,8 @@ def is_model(module: Module, one: Class) -> bool:
     return one.node.name in _models(module)
 
 
-def methods_of_one(module: Module) -> Iterator[tuple[ast.Call, str, str]]:
-    """The calls of methods of models that have another name today, with their name and today's."""
+def methods_of_one(module: Module) -> Iterator[tuple[ast.Call, str, str, bool]]:
+    """The calls of methods of models that have another name today: with both, and whether the file proves the model."""
     models = _models(module)
     defined = {function.node.name for function in module.functions if function.owner}
     for call in module.calls:
@@ -51,9 +52,11 @@ def methods_of_one(module: Module) -> Iterator[tuple[ast.Call, str, str]]:
             continue
         last = holder.rpartition(".")[2]
         if method in _OF_CLASSES and (last in models or (method in _ANYWHERE and last[:1].isupper())):
-            yield call.node, method, _OF_CLASSES[method]
-        elif method in _OF_OBJECTS and _is_of_model(module, call, holder, method, models):
-            yield call.node, method, _OF_OBJECTS[method]
+            yield call.node, method, _OF_CLASSES[method], last in models
+        elif method in _OF_OBJECTS:
+            is_proven = call.function is not None and holder in _held(module, call.function, models)
+            if is_proven or _has_telling_argument(call, method):
+                yield call.node, method, _OF_OBJECTS[method], is_proven
 
 
 def asks_for_one(project: Project, path: str) -> bool:
@@ -69,6 +72,19 @@ def asks_for_one(project: Project, path: str) -> bool:
 def is_needed(project: Project) -> bool:
     """Whether any file says that pydantic is needed, or FastAPI, in whichever version."""
     return any(_needs().search(text) for _, text in _asking(project))
+
+
+@remembered
+def has_both(project: Project) -> bool:
+    """Whether a file of the back end takes the first version out of the second, which others may have it from."""
+    for path in all_module_paths(project):
+        try:
+            data = project.source.read(path) or b""
+        except UnreadableFile:  # reported where it is checked
+            continue
+        if b"pydantic" in data and _of_v1().search(data):
+            return True
+    return False
 
 
 def _asking(project: Project) -> Iterator[tuple[str, str]]:
@@ -96,10 +112,8 @@ def _stated(project: Project) -> dict[str, int]:
     return found
 
 
-def _is_of_model(module: Module, call: Call, holder: str, method: str, models: frozenset[str]) -> bool:
-    if method != "copy" and any(keyword.arg in _TELLING for keyword in call.node.keywords):
-        return True
-    return call.function is not None and holder in _held(module, call.function, models)
+def _has_telling_argument(call: Call, method: str) -> bool:
+    return method != "copy" and any(keyword.arg in _TELLING for keyword in call.node.keywords)
 
 
 def _held(module: Module, function: Function, models: frozenset[str]) -> set[str]:
@@ -131,6 +145,11 @@ def _asks() -> re.Pattern[str]:
 
 
 @cache
+def _of_v1() -> re.Pattern[bytes]:
+    return re.compile(rb"^[ \t]*+(?:(?:from|import)[ \t]++pydantic\.v1\b|from[ \t]++pydantic[ \t]++import[^\n#]*?\bv1\b)", re.M)
+
+
+@cache
 def _needs() -> re.Pattern[str]:
     return re.compile(r"\b(pydantic|fastapi)\b", re.IGNORECASE)
 
@@ -139,7 +158,7 @@ def _needs() -> re.Pattern[str]:
 def _one() -> re.Pattern[str]:
     """A requirement of pydantic 1, or of a FastAPI that knows no other, in any of the forms that files have."""
     return re.compile(
-        rf"{_name('pydantic')}(?:[^#\n]{{0,40}}?<[ \t]*+2\b|(?:==|~=|\^|~|=)?[ \t]*+1\.)"
+        rf"{_name('pydantic')}(?:[^#\n\"';]{{0,40}}?<(?:[ \t]*+2\b|=?[ \t]*+1\.\d)|(?:==|~=|\^|~|=)?[ \t]*+1\.)"
         rf"|{_name('fastapi')}(?:==|~=|\^|~|=)?[ \t]*+0\.\d\d?\."
         rf'|^name = "pydantic"\nversion = "1\.',
         re.MULTILINE,

@@ -56,7 +56,25 @@ def _imported(module: str, attribute: str) -> Any:  # noqa: ANN401 -- an applica
         if not hasattr(found, name):
             raise NotAnApplication(f"{module} has no {name}")
         found = getattr(found, name)
-    return found() if attribute.endswith("()") or type(found).__name__ == "function" else found
+    if not attribute.endswith("()") and type(found).__name__ != "function":
+        return found
+    if wanted := _wanted_by(found):
+        raise NotAnApplication(f"{attribute.partition('(')[0]} cannot be called without {wanted}")
+    return found()
+
+
+def _wanted_by(made_by: Any) -> str:  # noqa: ANN401 -- an application's own
+    """The parameters without which something cannot be called."""
+    import inspect
+
+    try:
+        parameters = inspect.signature(made_by).parameters.values()
+    except (TypeError, ValueError):  # of what is not written in Python
+        return ""
+    optional = {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+    return ", ".join(
+        one.name for one in parameters if one.default is inspect.Parameter.empty and one.kind not in optional
+    )
 
 
 def _unwrapped(found: Any, wanted: type) -> Any:  # noqa: ANN401 -- the same

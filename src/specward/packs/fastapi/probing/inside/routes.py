@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,11 +93,11 @@ def _operations(route: Any, path: str, root: str) -> Iterator[dict[str, Any]]:  
 
 
 def _depend(dependant: object, names: list[str], depth: int) -> None:
-    """Add the names of all that a dependant depends on, each once."""
+    """Add the names of all that a dependant depends on, each once; `functools.partial` before what is a part of one."""
     for inner in getattr(dependant, "dependencies", None) or []:
-        name = named(_function(getattr(inner, "call", None)))
-        if name not in names:
-            names.append(name)
+        call = getattr(inner, "call", None)
+        made = ["functools.partial"] if isinstance(call, partial) else []
+        names += [name for name in (*made, named(_function(call))) if name not in names]
         if depth < _DEEPEST:
             _depend(inner, names, depth + 1)
 

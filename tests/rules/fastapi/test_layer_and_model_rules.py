@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from specward.check.manual import EXAMPLE, USE_INSTEAD, example, run_example
+from specward.check.manual import EXAMPLE, example
 from specward.check.run import check
 from specward.check.select import Selection
 from specward.finding import Severity
@@ -56,16 +56,6 @@ def lines(rule: Rule, files: dict[str, str] | str, configuration: str = STRICT) 
 
 def messages(rule: Rule, files: dict[str, str] | str) -> list[str]:
     return [finding.message for finding in found(rule, files)]
-
-
-@every_rule
-def test_the_examples_of_the_manual_hold(rule: Rule) -> None:
-    wrong = run_example(rule, example(rule, EXAMPLE), ALL)
-    right = run_example(rule, example(rule, USE_INSTEAD), ALL)
-    assert not wrong.undetermined
-    assert not right.undetermined
-    assert [finding.code for finding in wrong.findings] == [rule.code]
-    assert right.findings == ()
 
 
 @every_rule
@@ -577,69 +567,6 @@ def test_further_operations_on_the_application_are_told_with_the_first() -> None
     finding = found(route_on_app, "".join(["from fastapi import FastAPI\napp = FastAPI()\n", *routes]))[0]
     assert finding.message == "`a0` is declared on the application, and so are 2 others"
     assert [place.start.line for place in finding.related] == [5, 7]
-
-
-VALIDATED = f"{MODEL}from pydantic import validator\nclass A(BaseModel):\n    @validator('a')\n    def a(cls, v): ...\n"
-
-
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        ("pyproject.toml", '[project]\ndependencies = ["pydantic>=1.9,<2"]\n'),
-        ("pyproject.toml", '[tool.poetry.dependencies]\npydantic = "^1.10"\n'),
-        ("pyproject.toml", '[tool.poetry.dependencies]\npydantic = { version = "^1.9", extras = ["email"] }\n'),
-        ("requirements.txt", "pydantic[email]==1.10.7\n"),
-        ("requirements/base.txt", "fastapi~=0.95.0\n"),
-        ("requirements.txt", "fastapi[all]==0.88.0\n"),
-        ("requirements.in", "pydantic~=1.10.13\n"),
-        ("requirements/base.in", "pydantic<2\n"),
-        ("poetry.lock", '[[package]]\nname = "pydantic"\nversion = "1.10.2"\n'),
-    ],
-)
-def test_a_project_that_asks_for_pydantic_one_is_left_alone(path: str, text: str) -> None:
-    assert lines(outdated_pydantic, {"app/a.py": VALIDATED, path: text}) == []
-
-
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        ("pyproject.toml", '[project]\ndependencies = ["pydantic>=2.1,<3", "fastapi==0.115.12"]\n'),
-        ("pyproject.toml", '[project]\ndependencies = ["pydantic-settings==1.0", "fastapi>=0.128"]\n'),
-        ("requirements.txt", "# pydantic 1\npydantic\n"),
-        ("uv.lock", '[[package]]\nname = "pydantic"\nversion = "2.11.4"\n'),
-    ],
-)
-def test_any_other_project_is_held_to_pydantic_two(path: str, text: str) -> None:
-    assert lines(outdated_pydantic, {"app/a.py": VALIDATED, path: text}) == ["@validator('a')"]
-
-
-def test_where_nothing_says_what_is_needed_it_is_information() -> None:
-    (unsaid,) = found(outdated_pydantic, {"app/a.py": VALIDATED, "docs/requirements.txt": "sphinx\n"})
-    (said,) = found(outdated_pydantic, {"app/a.py": VALIDATED, "requirements.txt": "fastapi\n"})
-    assert (unsaid.severity, said.severity) == (Severity.INFO, Severity.ERROR)
-
-
-@pytest.mark.parametrize(("version", "severities"), [("1.10.7", []), ("2.11.0", [Severity.ERROR])])
-def test_requirements_that_a_powershell_wrote_are_read_too(version: str, severities: list[Severity]) -> None:
-    files = {
-        ".specify/specward.yml": STRICT.encode(),
-        "app/a.py": VALIDATED.encode(),
-        "requirements.txt": f"fastapi==0.115.8\r\npydantic=={version}\r\n".encode("utf-16"),
-    }
-    project = Project(MemorySource(files))
-    report = check(project, Selection(ALL, project.config, select=["FA130"]))
-    assert [one.severity for one in report.findings] == severities
-
-
-def test_the_nearest_file_of_requirements_tells_which_pydantic_is_meant() -> None:
-    files = {
-        "old/a.py": VALIDATED,
-        "old/requirements.txt": "pydantic==1.10\n",
-        "new/b.py": VALIDATED,
-        "new/requirements.txt": "pydantic==2.9\n",
-        "none/c.py": VALIDATED,
-    }
-    assert [one.location.path for one in found(outdated_pydantic, files)] == ["new/b.py"]
 
 
 def test_a_commit_under_way_is_not_asked_what_only_all_files_together_tell() -> None:
