@@ -45,6 +45,15 @@ def test_an_application_that_was_never_asked_is_undetermined_once_whatever_is_se
     assert found.exit_code() == 3
 
 
+@pytest.mark.parametrize("left_out", ["FA003, FA2, FA3", "FA003, FA2, FA301, FA302, FA303, FA310, FA320"])
+@pytest.mark.parametrize("profile", ["core", "seed", "strict"])
+def test_a_project_that_leaves_out_what_asks_for_an_api_is_judged_without_one(left_out: str, profile: str) -> None:
+    config = f"{PACK}fastapi: {{profile: {profile}}}\nrules: {{ignore: [{left_out}]}}\n"
+    assert untold(report({CONFIG: config, MAIN: APPLICATION})) == []
+    config = f"{PACK}rules: {{ignore: [FA003]}}\n"
+    assert untold(report({CONFIG: config, MAIN: APPLICATION})) == [NEVER]
+
+
 def test_a_failed_probe_is_one_finding_and_the_rest_undetermined_once() -> None:
     found = report({MAIN: APPLICATION, PATH: written(FAILED)})
     assert [(item.code, item.location.path) for item in found.findings if item.code == "FA003"] == [("FA003", MAIN)]

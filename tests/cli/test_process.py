@@ -14,9 +14,9 @@ pytestmark = pytest.mark.usefixtures("inside", "unmeasured")
 
 FILES = {
     ".specify/specward.yml": "packs: [fastapi]\n",
-    ".specify/memory/constitution.md": "# Shop Constitution\n\n## Core Principles\n\n### I. Test — 1\n\nTests MUST pass.\n",
+    ".specify/memory/constitution.md": "# Shop\n\n## Core Principles\n\n### I. Test — 1\n\nTests MUST pass.\n",
     ".specify/agents/reviewer.md": "---\nname: reviewer\ndescription: Reviews – well.\n---\n\nLook.\n",
-    "specs/001-login/spec.md": "# Feature Specification: Login\n\n## Requirements\n\n- **FR-001**: System MUST sign in\n",
+    "specs/001-login/spec.md": "# Feature Specification: Login\n\n## Requirements\n\n- **FR-001**: System MUST act\n",
     "specs/001-login/tasks.md": "# Tasks: Login\n\n- [ ] T001 Sign in in app/main.py (FR-001)\n",
     "history/adr/0001-store.md": "# 1. Store\n\nDate: 2026-01-02\n\n## Status\n\nAccepted\n",
 }

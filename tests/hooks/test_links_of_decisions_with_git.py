@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tests.conftest import GitRepository
     from tests.hooks.conftest import Guarded
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 STORE = "history/adr/0001-session-store.md"
 HASH = "history/adr/0002-password-hash.md"
 OLD = "history/adr/0003-old.md"

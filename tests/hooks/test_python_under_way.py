@@ -11,6 +11,8 @@ from tests.hooks.test_hot_path_imports import modules_after
 if TYPE_CHECKING:
     from tests.hooks.conftest import Guarded
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 CONFIGURATION = ".specify/specward.yml"
 ON = "packs: [fastapi]\n"
 BROKEN = "def f(:\n"

@@ -18,7 +18,8 @@ from specward.packs.fastapi.judged import QUESTIONS
 from specward.packs.fastapi.probing.probe_file import PATH as PROBE
 from specward.packs.fastapi.probing.probe_file import written
 from specward.packs.fastapi.probing.probed import Probed, Row, RuffFinding
-from specward.packs.fastapi.source.module import Module, argument, literal
+from specward.packs.fastapi.source.expressions import argument, literal
+from specward.packs.fastapi.source.module import Module
 from specward.signoff.content import CHECKS
 from specward.sources.worktree import WorkTreeSource
 
@@ -84,9 +85,8 @@ def seen(state: State, **known: Any) -> State:
 
 def signed(state: State, *codes: str) -> State:
     """The same with a person's answers to what some rules ask."""
-    for code in codes:
-        state = state.sign(FEATURE, f"{CHECKS}#{QUESTIONS[code].id}", [QUESTIONS[code]])
-    return state
+    questions = [QUESTIONS[code] for code in codes]
+    return state.sign(FEATURE, *(f"{CHECKS}#{each.id}" for each in questions), asked=questions)
 
 
 def found(path: str, line: int, start: int, end: int, code: str, message: str) -> tuple[RuffFinding, ...]:

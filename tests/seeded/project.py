@@ -100,15 +100,18 @@ class State(NamedTuple):
         ended = (known[0]._replace(parameters=parameters, outcome=outcome) for parameters, outcome in ends)
         return self._replace(results=(*others, *ended))
 
-    def sign(self, folder: str, local: str, asked: Iterable[Question] = ()) -> State:
-        """The same with the reviewer's word on an item of a feature; on all of it where the local id is empty."""
+    def sign(self, folder: str, *items: str, asked: Iterable[Question] = ()) -> State:
+        """The same with the reviewer's word on items of a feature; on all of it where a local id is empty."""
         project = self.project(judged=False)
-        found = FeatureContents(project, project.feature(folder), asked).find(local)
-        if found is None:
-            raise AssertionError(f"{folder} has no {local}")
-        signoff = Signoff(found.item, fingerprint(found.fields), REVIEWER, "2026-02-01", files=found.files)
+        contents = FeatureContents(project, project.feature(folder), asked)
+        signoffs = []
+        for local in items:
+            found = contents.find(local)
+            if found is None:
+                raise AssertionError(f"{folder} has no {local}")
+            signoffs.append(Signoff(found.item, fingerprint(found.fields), REVIEWER, "2026-02-01", files=found.files))
         path = f"{folder}/signoffs.yml"
-        return self.write(_made({}, [add(path, self.text(path) if path in self.files else None, [signoff])]))
+        return self.write(_made({}, [add(path, self.text(path) if path in self.files else None, signoffs)]))
 
     def tested(self) -> State:
         """The same after a run in which every marked test of today passed."""

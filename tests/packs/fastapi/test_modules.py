@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from specward.digest import sha256
 from specward.packs.fastapi.probing import probe_file
-from specward.packs.fastapi.source.module import Module, argument, literal
+from specward.packs.fastapi.source.expressions import argument, literal
 from specward.packs.fastapi.source.modules import LARGEST, module_paths, read_module
 from specward.project import Project
 from specward.sources.memory import MemorySource
+
+if TYPE_CHECKING:
+    from specward.packs.fastapi.source.module import Module
 
 CONFIGURATION = ".specify/specward.yml"
 ON = "packs: [fastapi]\n"
@@ -42,15 +46,25 @@ class TestWhichFiles:
             ".venv/lib/site.py",
             "venv/lib/site.py",
             "templates/app/main.py",
+            "app/thirdparty/melo/text.py",
+            "third_party/a.py",
+            "app/_vendor/six.py",
+            "vendor/a.py",
             "app/main.txt",
         ]
-        files: dict[str, str | bytes] = dict.fromkeys([*left_out, MAIN, "app/api/items.py", "main.py"], "")
-        assert module_paths(project_of(files)) == ["app/api/items.py", MAIN, "main.py"]
+        ours = ["app/api/items.py", "app/core/external/mail.py", MAIN, "main.py"]
+        files: dict[str, str | bytes] = dict.fromkeys([*left_out, *ours], "")
+        assert module_paths(project_of(files)) == ours
 
     def test_the_configuration_narrows_it(self) -> None:
         configuration = f"{ON}fastapi:\n  paths: ['backend/**/*.py']\ntrace:\n  tests: ['backend/checks/**']\n"
         files: dict[str, str | bytes] = dict.fromkeys(["backend/a.py", "backend/checks/b.py", "tools/c.py"], "")
         assert module_paths(project_of(files, configuration)) == ["backend/a.py"]
+
+    def test_a_folder_that_is_left_out_elsewhere_counts_where_the_configuration_names_it(self) -> None:
+        configuration = f"{ON}fastapi:\n  paths: ['**/*.py', 'shop/vendor/**']\n"
+        files: dict[str, str | bytes] = dict.fromkeys(["shop/vendor/a.py", "shop/vendor/tests/b.py"], "")
+        assert module_paths(project_of(files, configuration)) == ["shop/vendor/a.py"]
 
     def test_a_nested_project_is_left_to_itself(self) -> None:
         files: dict[str, str | bytes] = {MAIN: "", "apps/web/.specify/specward.yml": ON, "apps/web/main.py": ""}

@@ -218,3 +218,18 @@ def test_a_folder_whose_files_git_ignores_is_there_and_its_files_are_not(backend
     probed = backend.ask()
     assert probed.openapi is not None
     assert probed.openapi["info"]["title"] == "False"
+
+
+def test_what_may_be_run_may_be_run_as_the_application_is_imported(backend: Backend) -> None:
+    backend.write("tools/name.sh", "#!/bin/sh\necho Shop\n")
+    (backend.root / "tools/name.sh").chmod(0o755)
+    backend.write(
+        "app/main.py",
+        "import os, subprocess\nfrom fastapi import FastAPI\n"
+        "said = subprocess.run(['./tools/name.sh'], capture_output=True, text=True, check=True).stdout\n"
+        "app = FastAPI(title=f\"{said.strip()} {os.access('app/main.py', os.X_OK)}\")\n",
+    )
+    probed = backend.ask()
+    assert probed.failure is None
+    assert probed.openapi is not None
+    assert probed.openapi["info"]["title"] == "Shop False"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,7 +71,7 @@ def test_at_a_commit_under_way_the_whole_back_end_is_not_asked(rule: ModuleType)
 
 def test_a_file_that_is_too_large_to_be_code_is_information() -> None:
     large = "a = 1\n" + "# " + "x" * 2_000_000
-    given = {"app/big.py": large, "app/broken.py": "def f(:\n"}
+    given = {"app/big.py": large, "app/broken.py": "def f(\n"}
     findings = found(file_not_analysed, given)
     assert [(one.location.path, one.severity) for one in findings] == [
         ("app/big.py", Severity.INFO),
@@ -84,12 +85,62 @@ def test_a_file_that_is_too_large_to_be_code_is_information() -> None:
         ("# " + "x" * 2_000_000, "keep data in a file of its own"),
         ("# coding: klingon\n", "save it as UTF-8"),
         ("def f(:\n", "where it is written for a newer Python, `spec fastapi probe`"),
+        ("def f(\n", "mend it; where it is no code of the back end"),
     ],
 )
 def test_what_mends_a_file_that_is_not_analysed_goes_by_why_it_is_not(text: str, said: str) -> None:
     (finding,) = found(file_not_analysed, {"app/main.py": text})
     assert finding.help.startswith(said)
     assert ("newer Python" in finding.help) is ("newer Python" in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "said"),
+    [
+        ("if a:\n    \nb = 1\n", Severity.ERROR, "it is not valid Python: expected an indented block"),
+        ("a = f(\n", Severity.ERROR, "it is not valid Python: '(' was never closed"),
+        ("a = 1]\n", Severity.ERROR, "it is not valid Python: unmatched ']'"),
+        ("a = 1\n<<<<<<< HEAD\nb = 1\n", Severity.ERROR, "it is not valid Python"),
+        ("print 'a'\n", Severity.ERROR, "it is not valid Python: Missing parentheses in call to 'print'"),
+        ("a = 1\n  b = f'{a}'\n", Severity.ERROR, "it is not valid Python: unexpected indent"),
+        ("a = g(f'{b}'\n", Severity.ERROR, "it is not valid Python: '(' was never closed"),
+        ("def f(:\n", Severity.ERROR, "does not understand it: invalid syntax"),
+    ],
+)
+def test_what_this_python_does_not_read_is_an_error(text: str, severity: Severity, said: str) -> None:
+    (finding,) = found(file_not_analysed, {"app/main.py": text})
+    assert finding.severity is severity
+    assert said in finding.message
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python reads it")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "type X = int\n",
+        "def f[T](x: T) -> T: ...\n",
+        "class A[T]: ...\n",
+        'a = f"{b[\'c\']} {d["e"]}"\n',
+        'a = f"{x(")")}"\n',
+        'a = f"{f(\n)}"\n',
+    ],
+)
+def test_what_a_newer_python_reads_is_a_warning(text: str) -> None:
+    (finding,) = found(file_not_analysed, {"app/main.py": text})
+    assert (finding.severity, "does not understand it" in finding.message) == (Severity.WARNING, True)
+    assert finding.help.startswith("where it is written for a newer Python, `spec fastapi probe`")
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="this Python reads it")
+def test_several_such_files_are_one_warning_beside_what_nobody_can_tell() -> None:
+    newer = "try:\n    a()\nexcept A, B:\n    pass\n"
+    files = {**{f"app/{name}.py": newer for name in "abc"}, "app/d.py": "def f(:\n"}
+    findings = found(file_not_analysed, files)
+    assert [(one.location.path, one.severity) for one in findings] == [
+        ("app/a.py", Severity.WARNING),
+        ("app/d.py", Severity.ERROR),
+    ]
+    assert findings[0].message.startswith("3 files are not analysed")
 
 
 class TestApplication:

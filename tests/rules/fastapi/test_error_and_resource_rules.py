@@ -459,6 +459,31 @@ def test_a_text_that_blames_the_request_informs(given: str, severity: Severity) 
     assert finding.severity is severity
 
 
+@pytest.mark.parametrize(
+    ("between", "severity"),
+    [
+        ("e = mapped(e)", Severity.INFO),
+        ("if (e := mapped(e)): pass", Severity.INFO),
+        ("error = mapped(e)", Severity.WARNING),
+        ("logger.error(e)", Severity.WARNING),
+    ],
+)
+def test_the_text_of_what_an_exception_was_made_into_is_information(between: str, severity: Severity) -> None:
+    (finding,) = found(
+        exception_text_leaked,
+        tried(f"except Exception as e:\n        {between}\n        raise HTTPException(500, detail=str(e))"),
+    )
+    assert finding.severity is severity
+
+
+def test_a_bare_except_is_told_by_what_it_drops_there() -> None:
+    code = "{}def f():\n    try:\n        a()\n        b()\n    except:\n        pass\n"
+    (plain,) = found(swallowed_exception, code.format(""))
+    (coroutine,) = found(swallowed_exception, code.format("async "))
+    assert plain.message == "a bare `except` swallows KeyboardInterrupt and SystemExit too"
+    assert coroutine.message == "a bare `except` drops even the cancelling of a task"
+
+
 @pytest.mark.parametrize("handler", ["except:", "except Exception:", "except BaseException:", "except (A, Exception):"])
 @pytest.mark.parametrize("body", ["pass", "...", "return 1", "continue_it()", "logger.info('x')", "raise"])
 def test_no_clause_is_told_by_two_rules(handler: str, body: str) -> None:

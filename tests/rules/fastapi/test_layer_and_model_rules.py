@@ -1,20 +1,15 @@
-"""What is wrong with routes, coroutines, layers and models in the source of a back end; first what is not."""
+"""What is wrong with routes, layers and models in the source of a back end; first what is not."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.rules.fastapi.source_files import MODEL, ROUTER, found, lines
 
 from specward.check.manual import EXAMPLE, example
-from specward.check.run import check
-from specward.check.select import Selection
 from specward.finding import Severity
-from specward.project import Project
-from specward.rules.fastapi.blocking_call_in_async import check as blocking_call_in_async
-from specward.rules.fastapi.coroutine_not_awaited import check as coroutine_not_awaited
 from specward.rules.fastapi.input_allows_extra import check as input_allows_extra
-from specward.rules.fastapi.mutable_module_state import check as mutable_module_state
 from specward.rules.fastapi.outdated_pydantic import check as outdated_pydantic
 from specward.rules.fastapi.query_in_endpoint import check as query_in_endpoint
 from specward.rules.fastapi.route_on_app import check as route_on_app
@@ -23,39 +18,17 @@ from specward.rules.fastapi.schema_knows_database import check as schema_knows_d
 from specward.rules.fastapi.service_knows_http import check as service_knows_http
 from specward.rules.fastapi.unsuffixed_schema import check as unsuffixed_schema
 from specward.rules.fastapi.untyped_body import check as untyped_body
-from specward.sources.memory import MemorySource
 
 if TYPE_CHECKING:
-    from specward.finding import Finding
     from specward.rule import Rule
 
 pytestmark = pytest.mark.verifies("006-the-five-agents/AC-017")
 
 ALL = (
-    *(route_on_app, router_without_prefix_or_tags, blocking_call_in_async, coroutine_not_awaited),
-    *(mutable_module_state, query_in_endpoint, service_knows_http, schema_knows_database),
+    *(route_on_app, router_without_prefix_or_tags, query_in_endpoint, service_knows_http, schema_knows_database),
     *(outdated_pydantic, untyped_body, input_allows_extra, unsuffixed_schema),
 )
-STRICT = "packs: [fastapi]\nfastapi:\n  profile: strict\n"
 every_rule = pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
-
-
-def found(rule: Rule, files: dict[str, str] | str, configuration: str = STRICT) -> list[Finding]:
-    """The findings of one rule in files, or in the one file `app/api/orders.py`."""
-    files = {"app/api/orders.py": files} if isinstance(files, str) else files
-    project = Project(MemorySource({".specify/specward.yml": configuration, **files}))
-    report = check(project, Selection(ALL, project.config, select=[rule.code]))
-    assert not report.undetermined
-    return list(report.findings)
-
-
-def lines(rule: Rule, files: dict[str, str] | str, configuration: str = STRICT) -> list[str]:
-    """The line of each finding, as it is written."""
-    return [finding.location.excerpt.strip() for finding in found(rule, files, configuration)]
-
-
-def messages(rule: Rule, files: dict[str, str] | str) -> list[str]:
-    return [finding.message for finding in found(rule, files)]
 
 
 @every_rule
@@ -77,10 +50,6 @@ def test_layers_that_are_configured_are_held_to_under_any_profile() -> None:
     files = {"app/domain/orders.py": source, "app/services/orders.py": source}
     assert [one.location.path for one in found(service_knows_http, files, configuration)] == ["app/domain/orders.py"]
 
-
-ASYNC = "import {0}\nasync def answer():\n    {1}\n"
-MODEL = "from pydantic import BaseModel\n"
-ROUTER = "from fastapi import APIRouter\nrouter = APIRouter()\n"
 
 SILENT: list[tuple[str, Rule, dict[str, str] | str]] = [
     (
@@ -138,75 +107,6 @@ SILENT: list[tuple[str, Rule, dict[str, str] | str]] = [
             "@router.get('/a')\ndef a(): ...\n"
         ),
     ),
-    ("a plain function that blocks", blocking_call_in_async, "import time\ndef answer():\n    time.sleep(1)\n"),
-    (
-        "a plain function inside of a coroutine",
-        blocking_call_in_async,
-        ASYNC.format("time", "def wait(): time.sleep(1)"),
-    ),
-    ("a lambda for a thread", blocking_call_in_async, ASYNC.format("time", "await to_thread(lambda: time.sleep(1))")),
-    (
-        "a function that is handed to a thread",
-        blocking_call_in_async,
-        ASYNC.format("time", "await to_thread(time.sleep, 1)"),
-    ),
-    (
-        "the sleep of asyncio",
-        blocking_call_in_async,
-        "from asyncio import sleep\nasync def answer():\n    await sleep(1)\n",
-    ),
-    (
-        "an object that is called like a library",
-        blocking_call_in_async,
-        "async def answer(requests):\n    requests.get('a')\n",
-    ),
-    (
-        "an asynchronous client under the same name",
-        blocking_call_in_async,
-        "import redis.asyncio as redis\nclient = redis.Redis()\nasync def answer():\n    await client.get('a')\n",
-    ),
-    (
-        "a script that answers nobody",
-        blocking_call_in_async,
-        (
-            "import asyncio, time\nasync def main():\n    time.sleep(1)\nif __name__ == '__main__':\n"
-            "    asyncio.run(main())\n"
-        ),
-    ),
-    ("a coroutine that is awaited", coroutine_not_awaited, "async def a(): ...\nasync def b():\n    await a()\n"),
-    (
-        "a coroutine that is made a task",
-        coroutine_not_awaited,
-        "async def a(): ...\nasync def b():\n    create_task(a())\n",
-    ),
-    ("a function that a decorator changes", coroutine_not_awaited, "@command\nasync def a(): ...\ndef b():\n    a()\n"),
-    ("what yields", coroutine_not_awaited, "async def a():\n    yield 1\nasync def b():\n    a()\n"),
-    ("a parameter of the same name", coroutine_not_awaited, "async def a(): ...\ndef b(a):\n    a()\n"),
-    (
-        "a plain function of another file",
-        coroutine_not_awaited,
-        {"app/a.py": "def a(): ...\n", "app/b.py": "from app.a import a\nasync def b():\n    a()\n"},
-    ),
-    (
-        "a dictionary that is only read",
-        mutable_module_state,
-        f"{ROUTER}known = {{}}\n@router.get('/a')\ndef a():\n    known['a']\n",
-    ),
-    (
-        "a local one of the same name",
-        mutable_module_state,
-        f"{ROUTER}known = []\n@router.get('/a')\ndef a():\n    known = []\n    known.append(1)\n",
-    ),
-    ("a cache", mutable_module_state, f"{ROUTER}_cache = {{}}\n@router.get('/a')\ndef a():\n    _cache['a'] = 1\n"),
-    (
-        "what is made when it is first asked for",
-        mutable_module_state,
-        (
-            f"{ROUTER}made = {{}}\nseen = {{}}\n@router.get('/a')\ndef a(b):\n    if made['a'] is None:\n"
-            "        made['a'] = 1\n    if b not in seen:\n        log(b)\n        seen[b] = 1\n"
-        ),
-    ),
-    ("what no endpoint changes", mutable_module_state, f"{ROUTER}known = []\ndef a():\n    known.append(1)\n"),
     (
         "a commit in an endpoint",
         query_in_endpoint,
@@ -376,79 +276,6 @@ FAULTS: list[tuple[str, Rule, dict[str, str] | str, list[str]]] = [
         },
         ["router = APIRouter()"],
     ),
-    ("a sleep", blocking_call_in_async, ASYNC.format("time as t", "t.sleep(1)"), ["t.sleep(1)"]),
-    (
-        "a request",
-        blocking_call_in_async,
-        "from requests import get\nasync def a():\n    b = get('c').json()\n",
-        ["b = get('c').json()"],
-    ),
-    (
-        "a process",
-        blocking_call_in_async,
-        ASYNC.format("subprocess", "subprocess.run(['a'])"),
-        ["subprocess.run(['a'])"],
-    ),
-    (
-        "a client of the same function",
-        blocking_call_in_async,
-        "import httpx\nasync def a():\n    with httpx.Client() as client:\n        client.get('b')\n",
-        ["client.get('b')"],
-    ),
-    (
-        "a client of the module",
-        blocking_call_in_async,
-        "from redis import Redis\nstore = Redis()\nasync def a():\n    store.set('b', 1)\n",
-        ["store.set('b', 1)"],
-    ),
-    (
-        "a client of the object",
-        blocking_call_in_async,
-        (
-            "import boto3\nclass A:\n    def __init__(self):\n        self.s3 = boto3.client('s3')\n"
-            "    async def a(self):\n        self.s3.put_object(Key='b')\n"
-        ),
-        ["self.s3.put_object(Key='b')"],
-    ),
-    (
-        "a coroutine of another file",
-        coroutine_not_awaited,
-        {"app/a.py": "async def a(): ...\n", "app/b.py": "from app import a\nasync def b():\n    a.a()\n"},
-        ["a.a()"],
-    ),
-    (
-        "a method on self",
-        coroutine_not_awaited,
-        "class A:\n    async def a(self): ...\n    def b(self):\n        self.a()\n",
-        ["self.a()"],
-    ),
-    (
-        "a list that grows, and a name that is made anew",
-        mutable_module_state,
-        (
-            f"{ROUTER}known: list[int] = []\nlast = None\n@router.post('/a')\ndef a(b: int):\n    global last\n"
-            "    known.append(b)\n    known.append(b + 1)\n    last = b\n"
-        ),
-        ["known.append(b)", "last = b"],
-    ),
-    (
-        "what is refused where it is known already, and then kept",
-        mutable_module_state,
-        (
-            f"{ROUTER}known = {{}}\n@router.post('/a')\ndef a(b: int):\n    if b in known:\n        raise Known\n"
-            "    known[b] = 1\n"
-        ),
-        ["known[b] = 1"],
-    ),
-    (
-        "a dictionary in a dictionary",
-        mutable_module_state,
-        (
-            f"from collections import defaultdict\n{ROUTER}known = defaultdict(dict)\n@router.delete('/a')\n"
-            "def a():\n    del known['a']['b']\n"
-        ),
-        ["del known['a']['b']"],
-    ),
     (
         "a session by the name of its type",
         query_in_endpoint,
@@ -555,11 +382,24 @@ def test_a_fault_is_found_on_its_line_and_nowhere_else(
 def test_operations_beside_routers_are_a_warning_and_all_on_the_application_are_information() -> None:
     alone = (
         "from fastapi import APIRouter, FastAPI\napp = FastAPI()\n@app.get('/a')\ndef a(): ...\n"
-        "@app.get('/b')\ndef b(): ...\n"
+        "@app.get('/b')\ndef b(): ...\n@app.get('/c')\ndef c(): ...\n"
     )
     beside = f"{alone}router = APIRouter()\napp.include_router(router)\n"
     assert [one.severity for one in found(route_on_app, alone)] == [Severity.INFO]
     assert [one.severity for one in found(route_on_app, beside)] == [Severity.WARNING]
+
+
+def test_a_function_of_several_operations_counts_once_and_two_beside_routers_are_information() -> None:
+    one = (
+        "from fastapi import APIRouter, FastAPI\napp = FastAPI()\nrouter = APIRouter()\napp.include_router(router)\n"
+        "@app.head('/a')\n@app.get('/a')\ndef a(): ...\n"
+    )
+    assert found(route_on_app, one) == []
+    (finding,) = found(route_on_app, f"{one}@app.head('/b')\n@app.get('/b')\ndef b(): ...\n")
+    assert (finding.severity, finding.message) == (
+        Severity.INFO,
+        "`a` is declared on the application, and so is another",
+    )
 
 
 def test_further_operations_on_the_application_are_told_with_the_first() -> None:
@@ -567,10 +407,3 @@ def test_further_operations_on_the_application_are_told_with_the_first() -> None
     finding = found(route_on_app, "".join(["from fastapi import FastAPI\napp = FastAPI()\n", *routes]))[0]
     assert finding.message == "`a0` is declared on the application, and so are 2 others"
     assert [place.start.line for place in finding.related] == [5, 7]
-
-
-def test_a_commit_under_way_is_not_asked_what_only_all_files_together_tell() -> None:
-    source = MemorySource({".specify/specward.yml": STRICT, "app/a.py": "async def a(): ...\ndef b():\n    a()\n"})
-    project = Project(source, touched={"app/a.py"})
-    report = check(project, Selection(ALL, project.config))
-    assert [one.code for one in report.findings] == []

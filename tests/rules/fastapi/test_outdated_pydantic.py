@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
+from tests.rules.fastapi.source_files import found, lines
 
-from specward.check.run import check
-from specward.check.select import Selection
 from specward.finding import Severity
-from specward.project import Project
 from specward.rules.fastapi.outdated_pydantic import check as outdated_pydantic
-from specward.sources.memory import MemorySource
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from specward.finding import Finding
 
 pytestmark = pytest.mark.verifies("006-the-five-agents/AC-017")
 
-STRICT = "packs: [fastapi]\nfastapi:\n  profile: strict\n"
 VALIDATED = """\
 from pydantic import BaseModel, validator
 class A(BaseModel):
     @validator('a')
     def a(cls, v): ...
 """
-
-
-def found(files: Mapping[str, str | bytes]) -> list[Finding]:
-    """The findings of the rule."""
-    project = Project(MemorySource({".specify/specward.yml": STRICT, **files}))
-    report = check(project, Selection([outdated_pydantic], project.config))
-    assert not report.undetermined
-    return list(report.findings)
-
-
-def lines(files: Mapping[str, str | bytes]) -> list[str]:
-    """The line of each finding, as it is written."""
-    return [finding.location.excerpt.strip() for finding in found(files)]
 
 
 @pytest.mark.parametrize(
@@ -53,11 +29,13 @@ def lines(files: Mapping[str, str | bytes]) -> list[str]:
         ("requirements.txt", "fastapi[all]==0.88.0\n"),
         ("requirements.in", "pydantic~=1.10.13\n"),
         ("requirements/base.in", "pydantic<2\n"),
+        ("requirements.txt", "pydantic>=1.10.8, <1.10.15\n"),
+        ("setup.py", "install_requires=['pydantic>=1.9,<=1.10.13']\n"),
         ("poetry.lock", '[[package]]\nname = "pydantic"\nversion = "1.10.2"\n'),
     ],
 )
 def test_a_project_that_asks_for_pydantic_one_is_left_alone(path: str, text: str) -> None:
-    assert lines({"app/a.py": VALIDATED, path: text}) == []
+    assert lines(outdated_pydantic, {"app/a.py": VALIDATED, path: text}) == []
 
 
 @pytest.mark.parametrize(
@@ -70,12 +48,12 @@ def test_a_project_that_asks_for_pydantic_one_is_left_alone(path: str, text: str
     ],
 )
 def test_any_other_project_is_held_to_pydantic_two(path: str, text: str) -> None:
-    assert lines({"app/a.py": VALIDATED, path: text}) == ["@validator('a')"]
+    assert lines(outdated_pydantic, {"app/a.py": VALIDATED, path: text}) == ["@validator('a')"]
 
 
 def test_where_nothing_says_what_is_needed_it_is_information() -> None:
-    (unsaid,) = found({"app/a.py": VALIDATED, "docs/requirements.txt": "sphinx\n"})
-    (said,) = found({"app/a.py": VALIDATED, "requirements.txt": "fastapi\n"})
+    (unsaid,) = found(outdated_pydantic, {"app/a.py": VALIDATED, "docs/requirements.txt": "sphinx\n"})
+    (said,) = found(outdated_pydantic, {"app/a.py": VALIDATED, "requirements.txt": "fastapi\n"})
     assert (unsaid.severity, said.severity) == (Severity.INFO, Severity.ERROR)
 
 
@@ -83,7 +61,7 @@ def test_where_nothing_says_what_is_needed_it_is_information() -> None:
 def test_requirements_that_a_powershell_wrote_are_read_too(version: str, severities: list[Severity]) -> None:
     requirements = f"fastapi==0.115.8\r\npydantic=={version}\r\n".encode("utf-16")
     files: dict[str, str | bytes] = {"app/a.py": VALIDATED, "requirements.txt": requirements}
-    assert [one.severity for one in found(files)] == severities
+    assert [one.severity for one in found(outdated_pydantic, files)] == severities
 
 
 def test_the_nearest_file_of_requirements_tells_which_pydantic_is_meant() -> None:
@@ -94,4 +72,60 @@ def test_the_nearest_file_of_requirements_tells_which_pydantic_is_meant() -> Non
         "new/requirements.txt": "pydantic==2.9\n",
         "none/c.py": VALIDATED,
     }
-    assert [one.location.path for one in found(files)] == ["new/b.py"]
+    assert [one.location.path for one in found(outdated_pydantic, files)] == ["new/b.py"]
+
+
+SHIM = {"app/_compat.py": "from pydantic.v1 import BaseModel, validator\n", "requirements.txt": "pydantic>=2\n"}
+SHIMMED = """\
+from app._compat import BaseModel
+from app.schemas import Order
+class A(BaseModel):
+    class Config:
+        extra = 'forbid'
+def f(a):
+    Order.parse_obj(a)
+    a.dict(exclude_unset=True)
+"""
+PROVEN = """\
+from pydantic import BaseModel
+class A(BaseModel):
+    class Config:
+        extra = 'forbid'
+def f(a: A):
+    A.parse_obj(a)
+    a.dict()
+"""
+
+
+@pytest.mark.parametrize(
+    "shim",
+    [
+        "from pydantic.v1 import BaseModel",
+        "from pydantic.v1 import (A,\n  BaseModel)",
+        "from pydantic.v1 import *",
+        "import pydantic.v1",
+        "from pydantic import v1",
+    ],
+)
+def test_beside_a_shim_of_the_first_version_only_what_a_file_has_from_pydantic_itself_is_told(shim: str) -> None:
+    assert (
+        lines(
+            outdated_pydantic,
+            {**SHIM, "app/_compat.py": f"try:\n    {shim}\nexcept ImportError: ...\n", "app/a.py": SHIMMED},
+        )
+        == []
+    )
+    assert len(found(outdated_pydantic, {**SHIM, "app/a.py": PROVEN})) == 3
+    assert lines(outdated_pydantic, {**SHIM, "app/a.py": VALIDATED}) == ["@validator('a')"]
+
+
+@pytest.mark.parametrize(
+    "other", ["from pydantic import BaseModel  # not pydantic.v1\n", "from pydantic.v1 import PydanticValueError\n"]
+)
+def test_without_such_a_shim_what_looks_like_a_model_is_told_too(other: str) -> None:
+    assert len(found(outdated_pydantic, {**SHIM, "app/_compat.py": other, "app/a.py": SHIMMED})) == 3
+
+
+def test_the_bound_of_another_package_says_nothing_of_pydantic() -> None:
+    needed = '[project]\ndependencies = ["pydantic>=1.9", "numpy<1.25", "redis<2"]\n'
+    assert len(found(outdated_pydantic, {"app/a.py": VALIDATED, "pyproject.toml": needed})) == 1

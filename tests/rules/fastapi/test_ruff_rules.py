@@ -172,8 +172,29 @@ def test_each_code_is_told_by_one_rule_with_its_name_in_the_message() -> None:
 
 
 def test_what_ruff_is_sure_of_warns_and_the_rest_informs() -> None:
-    found = told(insecure_code, backend(of_ruff("S113", 1), of_ruff("S608", 2), profile="core"))
+    found = told(insecure_code, backend(of_ruff("S113", 8), of_ruff("S608", 9), profile="core"))
     assert [one.severity for one in found] == [Severity.WARNING, Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "severity"),
+    [
+        ("import requests\nrates = requests.get('a')\n", {}, Severity.INFO),
+        ("import requests\ndef f():\n    requests.get('a')\nif __name__ == '__main__':\n    f()\n", {}, Severity.INFO),
+        (
+            "import requests\nrates = requests.get('a')\n",
+            {"app/api_dot_py": "from fastapi import FastAPI\nfrom app.main import rates\napp = FastAPI()\n"},
+            Severity.WARNING,
+        ),
+        ("import requests\ndef f():\n    requests.get('a')\n", {}, Severity.WARNING),
+    ],
+)
+def test_what_a_script_asks_for_without_a_limit_keeps_nobody_waiting(
+    text: str, files: dict[str, str], severity: Severity
+) -> None:
+    line = next(number for number, one in enumerate(text.split("\n"), 1) if "requests.get" in one)
+    (found,) = told(insecure_code, backend(of_ruff("S113", line), text=text, profile="core", **files))
+    assert found.severity is severity
 
 
 def test_what_looks_like_a_password_is_told_only_where_much_is_asked() -> None:

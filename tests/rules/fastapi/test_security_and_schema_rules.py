@@ -209,6 +209,14 @@ def test_what_may_be_a_registration_below_admin_is_a_warning() -> None:
     assert fault.severity is Severity.WARNING
 
 
+def test_what_takes_a_password_below_admin_is_a_registration_and_information() -> None:
+    user = {"type": "object", "properties": {"email": {"type": "string"}, "password": {"type": "string"}}}
+    (fault,) = faults(unprotected_operation, shop({**SECURED, "POST /admin/users": sends(user)}))
+    assert fault.severity is Severity.INFO
+    (other,) = faults(unprotected_operation, shop({**SECURED, "POST /admin/items": sends(user)}))
+    assert other.severity is None
+
+
 def test_what_anybody_may_read_below_admin_is_information_and_a_warning_to_the_stricter_profiles() -> None:
     given: Operations = {**SECURED, "GET /v1/admin/users": {}}
     for profile, severity in (("core", Severity.INFO), ("seed", Severity.WARNING)):

@@ -1,4 +1,4 @@
-"""Which files are the back end: its Python source, without tests, samples, migrations, environments and what is copied in."""
+"""Which files are the back end: its Python source, without tests, samples, migrations, environments and copies."""
 
 from __future__ import annotations
 

@@ -53,6 +53,8 @@ async def rates() -> dict[str, float]:
 A plain `def` is as good: it runs in a thread of its own. So does what is handed to `asyncio.to_thread` or
 `run_in_threadpool`, be it in a `lambda`. A client that is handed in is not looked at: nothing here says what it is.
 Nor is a file that is opened, nor what a function that is called does in turn, nor a script, which keeps nobody waiting.
+It is information in a coroutine that stands in a plain function which makes a loop for it, and in a method whose name
+nothing in the back end uses.
 """
 
 from __future__ import annotations
@@ -62,27 +64,32 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.packs.fastapi.source.blocking import CLIENTS, FUNCTIONS
-from specward.packs.fastapi.source.bodies import is_main
-from specward.packs.fastapi.source.outline import APPLICATION
+from specward.packs.fastapi.source.expressions import first_name
+from specward.packs.fastapi.source.scripts import is_script
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.source.module import Call, Module
+    from specward.packs.fastapi.source.module import Call, Class, Function, Module
     from specward.project import Project
 
     Made = dict[tuple[ast.AST | None, str], str]
     """What makes an object, by where it is known and what it is called there."""
 
 
+_LOOPS = frozenset({"new_event_loop", "run_until_complete"})
+_PLAIN_BASES = frozenset({"abc.ABC", "object", "typing.Generic", "typing.Protocol"})
+"""What calls no method by itself."""
+
+
 @rule("FA110", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=65, right=65)
-def check(module: Module, _: Project) -> Iterator[Fault]:
+def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each call that blocks the loop it runs in."""
     calls = [call for call in module.calls if call.function and call.function.is_async and not call.awaited]
     made = _clients(module) if calls else {}
     found = [(call, name) for call in calls if (name := _blocking(module, call, made))]
-    if not found or _is_script(module):
+    if not found or is_script(module):
         return
     elsewhere = _in_lambdas(module)
     for call, name in found:
@@ -91,13 +98,14 @@ def check(module: Module, _: Project) -> Iterator[Fault]:
                 module.place(call.node.func),
                 f"`{name}` blocks every other request while it waits",
                 help="await an asynchronous one, hand it to `asyncio.to_thread`, or make the function a plain `def`",
+                severity=Severity.INFO if _is_alone(module, call.function, project) else None,
             )
 
 
 def _blocking(module: Module, call: Call, made: Made) -> str:
     """What a call is called where it blocks; empty where it does not."""
     if call.name in FUNCTIONS:
-        return call.name if _root(call.node.func) in module.imports else ""
+        return call.name if first_name(call.node.func) in module.imports else ""
     holder, _, method = call.name.rpartition(".")
     if not holder or not call.function:
         return ""
@@ -125,16 +133,44 @@ def _scopes(call: Call, name: str) -> list[ast.AST | None]:
     return [call.function.node, None]
 
 
-def _is_script(module: Module) -> bool:
-    """Whether a file runs by itself and answers no requests."""
-    runs = any(map(is_main, module.nodes(ast.If)))
-    return runs and not module.routes and not any(call.name in APPLICATION for call in module.calls)
+def _is_alone(module: Module, function: Function | None, project: Project) -> bool:
+    """Whether nobody else waits where a coroutine does: it has a loop of its own, or nothing calls it."""
+    if function is None:
+        return False
+    return _has_own_loop(module, function) or _is_never_called(module, function, project)
 
 
-def _root(node: ast.AST) -> str:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
+def _has_own_loop(module: Module, function: Function) -> bool:
+    """Whether a coroutine stands in a plain function that makes a loop."""
+    if not isinstance(function.outer, ast.FunctionDef):
+        return False
+    within = (call for call in module.calls if call.function and call.function.node is function.outer)
+    return any(call.name.rpartition(".")[2] in _LOOPS or call.name == "asyncio.run" for call in within)
+
+
+def _is_never_called(module: Module, function: Function, project: Project) -> bool:
+    """Whether the name of a method is used nowhere in the back end, and no class from elsewhere may call it."""
+    node, owner = function.node, function.owner
+    if owner is None or node.decorator_list or node.name.startswith("__") or module.routes:
+        return False
+    here = {one.node.name: one for one in module.classes}
+    if not _ancestry(owner, here) <= here.keys() | _PLAIN_BASES:
+        return False
+    from specward.packs.fastapi.source.used import attributes_used
+
+    return node.name not in attributes_used(project)
+
+
+def _ancestry(owner: Class, here: dict[str, Class]) -> set[str]:
+    """What a class is made from, through those of its own file."""
+    found: set[str] = set()
+    waiting = [*owner.bases]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += here[name].bases if name in here else ()
+    return found
 
 
 def _in_lambdas(module: Module) -> frozenset[ast.AST]:

@@ -97,7 +97,7 @@ if TYPE_CHECKING:
 @rule("FA113", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED, read=14, right=8)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each call that blocks, and that no rule of the pack tells already."""
-    from specward.packs.fastapi.probing.bridge import in_words, told_by_ruff
+    from specward.packs.fastapi.probing.ruff_findings import in_words, told_by_ruff
     from specward.packs.fastapi.source.modules import read_module
 
     modules: dict[str, Module | None] = {}

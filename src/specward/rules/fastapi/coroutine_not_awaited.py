@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("FA111", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=15, right=15)
+@rule("FA111", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=17, right=17)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each coroutine that nobody awaits."""
     if not project.judges_all:

@@ -48,7 +48,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.packs.fastapi.source.bodies import is_main
-from specward.packs.fastapi.source.module import is_true
+from specward.packs.fastapi.source.expressions import is_true
 from specward.packs.fastapi.source.outline import APPLICATION
 from specward.rule import Fault, Need, Scope, rule
 

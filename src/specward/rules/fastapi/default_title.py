@@ -54,7 +54,7 @@ _TITLE = "FastAPI"
 _VERSION = "0.1.0"
 
 
-@rule("FA201", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=2, right=2)
+@rule("FA201", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=3, right=3)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for a title, and under `strict` a version, that nobody chose."""
     api = api_of(project)

@@ -99,7 +99,7 @@ if TYPE_CHECKING:
 @rule("FA141", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each dependency that ruff found to be a default."""
-    from specward.packs.fastapi.probing.bridge import in_words, told_by_ruff
+    from specward.packs.fastapi.probing.ruff_findings import in_words, told_by_ruff
 
     for found, place in told_by_ruff(project, "FAST002"):
         message = in_words(found, "this dependency is declared as a default value")

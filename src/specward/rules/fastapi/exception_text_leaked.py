@@ -60,7 +60,8 @@ def order(service) -> str:
 
 An answer whose status says that the request was wrong, such as 400, is told as information: its author may need to know
 why. The text of an exception of the back end's own, or of `ValueError`, is what its author wrote, and is no fault. What
-goes through a variable or a function on its way is not followed.
+goes through a variable or a function on its way is not followed; where the name of the exception is given to another
+value before that is shown, it is information.
 
 A file with several such answers is told of once, unless a suppression stands in it.
 """
@@ -107,44 +108,51 @@ _TEXTS = frozenset({"str", "repr", "builtins.str", "builtins.repr"})
 _TRACEBACKS = frozenset({"traceback.format_exc", "traceback.format_exception", "traceback.format_tb"})
 
 
-@rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=105, right=101)
+@rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=107, right=103)
 @once_a_file
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each answer that holds the text of what was caught."""
     told: set[ast.Call] = set()
-    for node, what in (*_tracebacks(module), *_texts(module)):
+    for node, what, is_another in (*_tracebacks(module), *_texts(module)):
         if node not in told:
             told.add(node)
-            yield _fault(module, node, what)
+            yield _fault(module, node, what, is_another=is_another)
 
 
-def _tracebacks(module: Module) -> Iterator[tuple[ast.Call, str]]:
+def _tracebacks(module: Module) -> Iterator[tuple[ast.Call, str, bool]]:
     for call in module.calls:
         if any(part and _holds_traceback(part, module) for part in _said(call.node, call.name)):
-            yield call.node, "the traceback"
+            yield call.node, "the traceback", False
 
 
-def _texts(module: Module) -> Iterator[tuple[ast.Call, str]]:
+def _texts(module: Module) -> Iterator[tuple[ast.Call, str, bool]]:
+    """The answers that hold the text of what was caught, and whether its name stands for another value by then."""
     from specward.packs.fastapi.source.bodies import own_nodes
 
     for handler in module.handlers:
         name = handler.node.name
         if not (name and _may_be_any(handler)):
             continue
+        is_another = False
         for node in own_nodes(handler.node.body):
+            is_another = is_another or _is_given_to_another(node, name)
             said = _said(node, module.name_of(node.func)) if isinstance(node, ast.Call) else ()
             if isinstance(node, ast.Call) and any(part and _holds_text(part, name, module) for part in said):
-                yield node, f"the text of `{name}`"
+                yield node, f"the text of `{name}`", is_another
 
 
-def _fault(module: Module, node: ast.Call, what: str) -> Fault:
-    from specward.packs.fastapi.source.module import argument
+def _is_given_to_another(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+
+
+def _fault(module: Module, node: ast.Call, what: str, *, is_another: bool) -> Fault:
+    from specward.packs.fastapi.source.expressions import argument
 
     return Fault(
         module.place(node),
         f"{what} is shown to whoever calls",
         help="log it, and say what failed instead",
-        severity=Severity.INFO if _blames_client(argument(node, "status_code", 0)) else None,
+        severity=Severity.INFO if is_another or _blames_client(argument(node, "status_code", 0)) else None,
     )
 
 
@@ -164,7 +172,7 @@ def _may_be_any(handler: Handler) -> bool:
 
 def _said(call: ast.Call, name: str) -> tuple[ast.expr | None, ...]:
     """What of a call reaches whoever calls."""
-    from specward.packs.fastapi.source.module import argument
+    from specward.packs.fastapi.source.expressions import argument
 
     if name in HTTP_EXCEPTION:
         return (argument(call, "detail", 1),)

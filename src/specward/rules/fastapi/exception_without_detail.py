@@ -78,7 +78,7 @@ _LEAST = 400
 @rule("FA151", Severity.INFO, Scope.MODULE, needs=Need.FASTAPI_SEED, read=25, right=18)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each exception without a detail."""
-    from specward.packs.fastapi.source.module import argument
+    from specward.packs.fastapi.source.expressions import argument
 
     for call in module.calls:
         if call.name not in HTTP_EXCEPTION or any(keyword.arg is None for keyword in call.node.keywords):

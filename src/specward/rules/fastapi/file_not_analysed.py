@@ -36,9 +36,10 @@ app = FastAPI()
 ## Limits
 
 A file in a newer Python than the one that runs Specward is read by the project's own interpreter: `spec fastapi probe`
-keeps what it understands, for as long as the file stays the same. Three and more such files, of which that Python has
-not said that they are broken, are told of once. A file that is too large is information: what is
-larger than anything that somebody writes, such as an installer with an archive in it, is data.
+keeps what it understands, for as long as the file stays the same. Where it has not been asked, three and more files
+that it may understand are told of once, and what is known to be of a newer Python, such as `type X = int`, is a
+warning: it may be right. A file that is too large is information: what is larger than anything that somebody writes,
+such as an installer with an archive in it, is data.
 """
 
 from __future__ import annotations
@@ -70,19 +71,21 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
     if not unread:
         return
     from specward.packs.fastapi.probing.probe_file import read_probe
+    from specward.packs.fastapi.source.suppressed import suppressions_in
 
     probed = read_probe(project.source)
-    newer = [one for one in unread if one.rests_on_probe and _may_be_newer(one, probed)]
-    if len(newer) >= _SEVERAL:
-        yield _of_several(newer)
-        told = set(newer)
-        unread = [one for one in unread if one not in told]
+    may_be_read = [one for one in unread if _may_be_newer(one, probed) and not suppressions_in(one.code)]
+    for some in ([one for one in may_be_read if _is_newer(one) is known] for known in (True, None)):
+        if len(some) >= _SEVERAL:
+            yield _of_several(some)
+            told = set(some)
+            unread = [one for one in unread if one not in told]
     for module in unread:
         yield Fault(
             _place(module),
             f"the file is not analysed: {_reason(module)}",
             help=_help(module, project, probed),
-            severity=Severity.INFO if _is_large(module, project) else None,
+            severity=_severity(module, project, probed),
         )
 
 
@@ -105,6 +108,7 @@ def _of_several(newer: list[Module]) -> Fault:
         f"{len(newer)} files are not analysed, {_first([one.path for one in newer])}: {_reason(first)}",
         help=f"where they are written for a newer Python, {_ASK}them; name it as `fastapi.python` where none is found",
         related=tuple(_place(one)._replace(label="nor is this") for one in others),
+        severity=Severity.WARNING if _is_newer(first) else None,
     )
 
 
@@ -117,15 +121,26 @@ def _reason(module: Module) -> str:
 
 
 def _place(module: Module) -> Location:
-    _, line, column = module.unread or ("", 1, 1)
+    _, line, column, _ = module.unread or ("", 1, 1, None)
     return module.code.location(line, column - 1, max(column, len(module.code.lines[line - 1])))
 
 
-def _may_be_newer(module: Module, probed: Probed | None) -> bool:
-    """Whether a newer Python may understand a file; one in which something is ignored is told of by itself anyway."""
-    from specward.packs.fastapi.source.suppressed import suppressions_in
+def _is_newer(module: Module) -> bool | None:
+    return module.unread.is_newer if module.unread else None
 
-    return not (probed and module.path in probed.unparsed) and not suppressions_in(module.code)
+
+def _may_be_newer(module: Module, probed: Probed | None) -> bool:
+    """Whether a newer Python may understand a file."""
+    if not module.rests_on_probe or _is_newer(module) is False:
+        return False
+    return not (probed and module.path in probed.unparsed)
+
+
+def _severity(module: Module, project: Project, probed: Probed | None) -> Severity | None:
+    """How grave it is; what is known to be of a newer Python is no fault of the project."""
+    if _may_be_newer(module, probed) and _is_newer(module):
+        return Severity.WARNING
+    return Severity.INFO if _is_large(module, project) else None
 
 
 def _is_large(module: Module, project: Project) -> bool:
@@ -138,6 +153,8 @@ def _is_large(module: Module, project: Project) -> bool:
 def _help(module: Module, project: Project, probed: Probed | None) -> str:
     if not module.rests_on_probe:
         return f"{_mending(module, project)}; where it is no code of the back end, leave it out: `fastapi.paths`"
+    if _is_newer(module) is False:
+        return "mend it; where it is no code of the back end, leave it out: `fastapi.paths`"
     if probed and module.path in probed.unparsed:
         return f"mend it: Python {probed.python}, which the application runs in, did not understand it either"
     return f"where it is written for a newer Python, {_ASK}it"

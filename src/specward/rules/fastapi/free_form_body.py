@@ -65,7 +65,9 @@ fastapi: {openapi: openapi.json}
 
 ## Limits
 
-A field that may hold anything inside of a model, such as settings or metadata, is not reported.
+A field that may hold anything inside of a model, such as settings or metadata, is not reported. Where the application
+was probed and the function looks for no named key in its body, as it hands on what others have the form of, it is
+information.
 """
 
 from __future__ import annotations
@@ -78,21 +80,24 @@ from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.operation import JSON
 from specward.packs.fastapi.interface.paths import is_incoming, is_shaped_by_parameter
 from specward.packs.fastapi.interface.schema import is_free_object, takes_anything
+from specward.packs.fastapi.source.behind import Functions, hands_on
 from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.project import Project
 
 _FREE = re.compile(r"/(labels|metadata|attributes|variables|annotations|context|state)/?$")
 
 
-@rule("FA203", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=32, right=32)
+@rule("FA203", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=38, right=38)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that takes any body."""
+    functions = Functions(project)
     for operation in operations_of(project):
         body = operation.body
         if body is None or body.schema is None or JSON not in body.content_types or is_incoming(operation.path):
@@ -106,4 +111,11 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
                 operation.place(),
                 f"{operation} takes {what} as its body",
                 help="declare a Pydantic model with the fields that are read",
+                severity=Severity.INFO if _hands_on(operation, functions) else None,
             )
+
+
+def _hands_on(operation: Operation, functions: Functions) -> bool:
+    """Whether the function behind an operation is seen to look for no named key in what it is sent."""
+    behind = functions.behind(operation.file, operation.function, operation.line)
+    return behind is not None and hands_on(behind)

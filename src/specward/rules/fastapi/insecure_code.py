@@ -60,6 +60,9 @@ def rate() -> float:
 
 ## Limits
 
+A script keeps nobody waiting, so what it does is information: a file that is run by itself, or one that does it as it
+is imported, which no application does.
+
 Whether a hash guards anything, or a text comes from outside, ruff cannot tell. Most names with `password`, `secret` or
 `token` in them hold none.
 
@@ -77,6 +80,7 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.finding import Location
     from specward.project import Project
 
 _SAYS = {
@@ -92,12 +96,25 @@ _SURE = frozenset({"S113", "S501"})
 """What ruff is nearly always right about."""
 
 
-@rule("FA172", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=10, right=10)
+@rule("FA172", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=13, right=13)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each place that ruff found insecure."""
-    from specward.packs.fastapi.probing.bridge import in_words, told_by_ruff
+    from specward.packs.fastapi.probing.ruff_findings import in_words, told_by_ruff
 
     says = {**_SAYS, **_PASSWORDS} if Need.FASTAPI_SEED.is_met(project) else _SAYS
     for found, place in told_by_ruff(project, *says):
-        severity = None if found.code in _SURE else Severity.INFO
+        is_sure = found.code in _SURE and not _is_of_script(project, place)
+        severity = None if is_sure else Severity.INFO
         yield Fault(place, in_words(found, says[found.code]), help=found.message, severity=severity)
+
+
+def _is_of_script(project: Project, place: Location) -> bool:
+    """Whether a script does something: a file that runs by itself, or does it as it is run and is not imported."""
+    from specward.packs.fastapi.source.modules import read_module
+    from specward.packs.fastapi.source.names import names_of
+    from specward.packs.fastapi.source.scripts import is_script, is_within_function
+
+    module = read_module(project, place.path)
+    if module is None or is_script(module):
+        return module is not None
+    return not is_within_function(module, place.start.line) and place.path not in names_of(project).reached

@@ -71,7 +71,7 @@ if TYPE_CHECKING:
 _MOST = 2 / 3
 
 
-@rule("FA204", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=22, right=21)
+@rule("FA204", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=28, right=27)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation without tags."""

@@ -71,7 +71,7 @@ _METHODS = frozenset({"on_event", "add_event_handler"})
 _MADE = frozenset({*APPLICATION, *ROUTER})
 
 
-@rule("FA162", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=38, right=38)
+@rule("FA162", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=46, right=46)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each function that is to run at the start or the end."""
     for call in module.calls:
@@ -81,7 +81,7 @@ def check(module: Module, _project: Project) -> Iterator[Fault]:
 
 def _hung(call: Call) -> Iterator[tuple[ast.AST, str]]:
     from specward.packs.fastapi.source.bodies import method
-    from specward.packs.fastapi.source.module import argument, literal
+    from specward.packs.fastapi.source.expressions import argument, literal
 
     if method(call.node) in _METHODS and literal(argument(call.node, "event_type", 0)) in _EVENTS:
         yield call.node, method(call.node)

@@ -90,7 +90,7 @@ _OF_HANDLERS = frozenset({"E722", "BLE001"})
 @rule("FA171", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each finding of ruff that the project asks for, and that no other rule tells."""
-    from specward.packs.fastapi.probing.bridge import in_words, told_by_ruff
+    from specward.packs.fastapi.probing.ruff_findings import in_words, told_by_ruff
     from specward.packs.fastapi.probing.ruff_settings import settings_for
 
     for found, place in told_by_ruff(project, *_CODES):

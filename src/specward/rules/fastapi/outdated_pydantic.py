@@ -54,9 +54,10 @@ class OrderCreate(BaseModel):
 
 Nothing is reported in a file that imports `pydantic.v1` or is generated, nor where `pyproject.toml`, a file of
 requirements or a lock file asks for pydantic 1, or for a FastAPI that is older than pydantic 2: the nearest above the
-file tells, or else any. Where any file of the back end imports `pydantic.v1`, others may have their models from it:
-then only what a file has from `pydantic` itself is reported. Where none of them names either, it is information. A method with a name such as `dict` is
-reported where the file says that its object is a model, or where an argument such as `exclude_unset` does.
+file tells, or else any. Where none of them names either, it is information. A method with a name such as `dict` is
+reported where the file says that its object is a model, or where an argument such as `exclude_unset` does. Where any
+file of the back end has `BaseModel` from `pydantic.v1`, others may have it from there: then only what a file has from
+`pydantic` itself is reported.
 """
 
 from __future__ import annotations
@@ -91,14 +92,14 @@ _OPTIONS = frozenset(
 """What only the configuration of a model sets."""
 
 
-@rule("FA130", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=76, right=76)
+@rule("FA130", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=80, right=80)
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each use of the first version's interface."""
     from specward.packs.fastapi.source.pydantic_one import asks_for_one, has_both, is_needed, methods_of_one
 
     if any(name.startswith("pydantic.v1") for name in module.imports.values()) or _is_generated(module):
         return
-    proven, likely = [*_decorators(module), *_imports(module)], []
+    proven, likely = [*_decorators(module), *_imports(module)], list[Fault]()
     for fault, is_proven in (*_configs(module), *_methods(module, methods_of_one(module))):
         (proven if is_proven else likely).append(fault)
     faults = proven if likely and has_both(project) else [*proven, *likely]

@@ -78,7 +78,7 @@ _MOST = 3 / 4
 _FEWEST = 3
 
 
-@rule("FA210", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=35, right=35)
+@rule("FA210", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=37, right=37)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each path that differs."""

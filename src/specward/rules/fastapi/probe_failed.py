@@ -7,7 +7,9 @@ a module that is not there, took too long, or ended the process.
 
 Where the application was never asked, or its source has changed since, nobody can tell; the check then ends with 3, as
 it does wherever a rule asks for an API of which nothing is known. Nothing of that is asked where `fastapi.openapi`
-names a document, nor of a commit under way, the index or a range of commits: no application is asked about those.
+names a document, nor of a commit under way, the index or a range of commits: no application is asked about those. To
+leave this rule out alone changes nothing of that; a project that wants its source judged and not its API leaves out
+what asks for one: `rules: {ignore: [FA003, FA2, FA3]}`.
 
 ## Why is this bad?
 

@@ -97,7 +97,7 @@ _SAYS = {
 @rule("FA106", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI_SEED, read=17, right=9)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each parameter of a route that ruff found needless."""
-    from specward.packs.fastapi.probing.bridge import in_words, told_by_ruff
+    from specward.packs.fastapi.probing.ruff_findings import in_words, told_by_ruff
 
     for found, place in told_by_ruff(project, *_SAYS):
         yield Fault(place, in_words(found, _SAYS[found.code]), help=found.message)

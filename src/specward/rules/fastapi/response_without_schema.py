@@ -65,8 +65,8 @@ fastapi: {openapi: openapi.json}
 
 An API of which more than half of the operations say nothing, or 25 of them, is told of once, by default; under the
 profiles `seed` and `strict` each operation is. Where a function returns a `Response` of its own and `response_class` is
-not given, the document tells of JSON although it is none. Paths that sound like files, exports and streams are left
-alone for that reason.
+not given, the document tells of JSON although it is none. Where the application was probed and the function is seen to
+return nothing else, it is left alone; so are paths that sound like files, exports and streams.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.operation import JSON
 from specward.packs.fastapi.interface.paths import is_incoming, is_shaped_by_parameter, is_technical
 from specward.packs.fastapi.interface.schema import takes_anything
+from specward.packs.fastapi.source.behind import Functions, answers_by_itself
 from specward.packs.fastapi.told import is_told_once, once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
@@ -103,12 +104,18 @@ _SHOWN = 20
 _STREAM = re.compile(r"stream|\bsse\b|\bchat\b|completions?\b|export|download|oauth")
 
 
-@rule("FA202", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=127, right=126)
+@rule("FA202", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=129, right=128)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that answers anything, or one for an API of which most or many do."""
     judged = [one for one in operations_of(project) if not _is_exempt(one)]
-    silent = [(operation, status) for operation in judged for status in _silent(operation)]
+    functions = Functions(project)
+    silent = [
+        (operation, status)
+        for operation in judged
+        for status in _silent(operation)
+        if not _makes_response(operation, functions)
+    ]
     places = list(dict.fromkeys(operation.place() for operation, _ in silent))
     if is_told_once(project, len(places), len(judged)):
         message = f"{len(places)} of {len(judged)} operations answer with a schema that says nothing"
@@ -134,6 +141,12 @@ def _silent(operation: Operation) -> Iterator[str]:
             continue
         if takes_anything(operation.api.resolve(schema)):
             yield status
+
+
+def _makes_response(operation: Operation, functions: Functions) -> bool:
+    """Whether the function behind an operation is seen to make a `Response` of its own, which is no JSON."""
+    behind = functions.behind(operation.file, operation.function, operation.line)
+    return behind is not None and answers_by_itself(behind)
 
 
 def _answers_itself(operation: Operation) -> bool:

@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reports each file that declares several operations on the application itself, at the first of them: as a warning where
-the application has routers beside them. The root, checks of health and what is left out of the schema may stand there.
+Reports each file that declares several operations on the application itself, at the first of them: three and more are a
+warning where the application has routers beside them. The root, checks of health and what is left out of the schema may
+stand there.
 
 ## Why is this bad?
 
@@ -65,7 +66,7 @@ app.include_router(orders.router)
 
 ## Limits
 
-A file with a single operation needs no router.
+A file with a single function needs no router, whatever number of operations it is.
 """
 
 from __future__ import annotations
@@ -85,7 +86,11 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("FA101", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=18, right=16)
+_MANY = 3
+"""Functions: fewer are left beside the routers for a reason as often as not."""
+
+
+@rule("FA101", Severity.INFO, Scope.PROJECT, needs=Need.FASTAPI, read=19, right=16)
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each file that declares operations on an application; the further ones are related."""
     if not project.judges_all:
@@ -100,14 +105,16 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
             for route in outline.routes
             if routing.origin_of(path, route.receiver) in routing.applications and not _may_stand(route)
         ]
-        if len(found) > 1:
+        count = len({route.function for route in found})
+        if count > 1:
             first, *others = found
+            is_grave = count >= _MANY and _includes(routing, path, first.receiver)
             yield Fault(
                 place(project, path, first.spot),
-                f"`{first.function}` is declared on the application, and so {_are(len(others))}",
+                f"`{first.function}` is declared on the application, and so {_are(count - 1)}",
                 help="declare it on an `APIRouter`, and include that",
                 related=tuple(place(project, path, route.spot, "so is this") for route in others),
-                severity=Severity.WARNING if _includes(routing, path, first.receiver) else None,
+                severity=Severity.WARNING if is_grave else None,
             )
 
 

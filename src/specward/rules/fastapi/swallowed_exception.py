@@ -58,11 +58,11 @@ from specward.rule import Fault, Need, Scope, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.source.module import Module
+    from specward.packs.fastapi.source.module import Handler, Module
     from specward.project import Project
 
 
-@rule("FA150", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=66, right=64)
+@rule("FA150", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=71, right=69)
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each clause that catches all and does nothing with it."""
     if not module.handlers:
@@ -75,9 +75,13 @@ def check(module: Module, project: Project) -> Iterator[Fault]:
         if (bare or asks_all) and is_swallowing(handler):
             yield Fault(
                 module.place(handler.node),
-                "a bare `except` drops even the cancelling of a task"
-                if bare
-                else "whatever goes wrong here is dropped",
+                _of_bare(handler) if bare else "whatever goes wrong here is dropped",
                 help="catch what is expected here, and log the rest or let it pass",
                 severity=None if bare else Severity.INFO,
             )
+
+
+def _of_bare(handler: Handler) -> str:
+    if handler.function and handler.function.is_async:
+        return "a bare `except` drops even the cancelling of a task"
+    return "a bare `except` swallows KeyboardInterrupt and SystemExit too"

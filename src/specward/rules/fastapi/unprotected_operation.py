@@ -4,11 +4,11 @@
 
 Reports an operation that changes or deletes something (PUT, PATCH, DELETE, and POST below `/admin` or the like), and
 asks nobody who they are, in an API where other operations do. What is only read below `/admin` is information: lists of
-plans, segments or holidays lie open there as often as not. A POST of users below it is a warning: it may be how they
-register. The profiles `seed` and `strict` report every operation that is open and does not match `fastapi.public`. Left
-alone is what sounds like a way in (login, registration, confirmation, webhook), what takes a parameter that sounds like
-a proof, such as a token in the query, and where the application was probed, what depends on something like
-`get_current_user`.
+plans, segments or holidays lie open there as often as not. A POST of users below it is a warning, for it may be how
+they register, and information where it takes a password, for then it most likely is. The profiles `seed` and `strict`
+report every operation that is open and does not match `fastapi.public`. Left alone is what sounds like a way in (login,
+registration, confirmation, webhook), what takes a parameter that sounds like a proof, such as a token in the query, and
+where the application was probed, what depends on something like `get_current_user`.
 
 Where no operation of an API says who may call it, that is one finding, and information.
 
@@ -92,7 +92,7 @@ _OF_USERS = re.compile(r"/(users|accounts|customers|members)/?$", re.IGNORECASE)
 _CHANGES = WRITING - {"post"}
 
 
-@rule("FA240", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=32, right=32)
+@rule("FA240", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=39, right=39)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that is open and should not be, or one for an API that names no way in."""
@@ -120,8 +120,14 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 def _severity(operation: Operation, *, is_grave: bool, asks_all: bool) -> Severity | None:
     """How grave it is; None as by default. A POST of users may be how they register."""
     if is_grave:
-        return Severity.WARNING if operation.method == "post" and _OF_USERS.search(operation.path) else None
+        is_of_users = operation.method == "post" and _OF_USERS.search(operation.path) is not None
+        return (Severity.INFO if _takes_password(operation) else Severity.WARNING) if is_of_users else None
     return Severity.WARNING if asks_all else Severity.INFO
+
+
+def _takes_password(operation: Operation) -> bool:
+    schema = operation.body.schema if operation.body else None
+    return any("password" in one.name.lower() for one in operation.api.walk_properties(schema or {}))
 
 
 def _unsaid(operations: Sequence[Operation]) -> Iterator[Fault]:

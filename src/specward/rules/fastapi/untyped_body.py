@@ -63,7 +63,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
-from specward.packs.fastapi.source.module import argument
+from specward.packs.fastapi.source.expressions import argument
 from specward.packs.fastapi.source.signature import answer, parameters
 from specward.rule import Fault, Need, Scope, rule
 

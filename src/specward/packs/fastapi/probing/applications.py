@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specward.packs.fastapi.backend import backend_files
 from specward.packs.fastapi.source.bodies import is_main
-from specward.packs.fastapi.source.module import argument
+from specward.packs.fastapi.source.expressions import argument
 from specward.packs.fastapi.source.modules import read_module
 from specward.packs.fastapi.source.outline import APPLICATION
 from specward.sources.source import UnreadableFile

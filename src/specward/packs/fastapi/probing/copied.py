@@ -61,7 +61,7 @@ def copy_project(project: Project, root: str, target: str) -> int:
             os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(place, "wb") as file:
             file.write(data)
-        if os.lstat(os.path.join(root, path)).st_mode & _RUNS:
+        if _may_run(os.path.join(root, path)):
             os.chmod(place, os.stat(place).st_mode | _RUNS)
     return left_out
 
@@ -73,6 +73,14 @@ def _folders(root: str) -> Iterator[str]:
         for folder in folders:
             if not os.path.islink(path := os.path.join(above, folder)):
                 yield os.path.relpath(path, root)
+
+
+def _may_run(path: str) -> bool:
+    """Whether a file may be run as a program: an application may start one as it is imported."""
+    try:
+        return bool(os.lstat(path).st_mode & _RUNS)
+    except OSError:
+        return False
 
 
 def _content(project: Project, root: str, path: str, most: int) -> bytes | None:

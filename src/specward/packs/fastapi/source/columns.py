@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.packs.fastapi.source.module import is_true, literal
+from specward.packs.fastapi.source.expressions import is_true, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from specward.lazy import own
+from specward.packs.fastapi.source.expressions import argument, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +106,8 @@ class Unread(NamedTuple):
     reason: str
     line: int = 1
     column: int = 1
+    is_newer: bool | None = None
+    """Whether a newer Python understands what stands there; None where nobody can tell."""
 
 
 class Module:
@@ -279,25 +282,3 @@ def _methods(decorator: ast.Call) -> tuple[str, ...]:
     if not isinstance(given, ast.List | ast.Tuple | ast.Set):
         return ("get",)
     return tuple(str(item.value).lower() for item in given.elts if isinstance(item, ast.Constant))
-
-
-def literal(node: ast.expr | None) -> str | None:
-    """The text that an expression is, written out; None where it is another thing."""
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
-
-
-def is_true(node: ast.expr | None) -> bool:
-    """Whether an expression is `True`, written out."""
-    return isinstance(node, ast.Constant) and node.value is True
-
-
-def argument(call: ast.Call, name: str, position: int = -1) -> ast.expr | None:
-    """What a call is given for a parameter, by its name or its position; None where it is given nothing."""
-    for keyword in call.keywords:
-        if keyword.arg == name:
-            return keyword.value
-    if 0 <= position < len(call.args) and not any(
-        isinstance(given, ast.Starred) for given in call.args[: position + 1]
-    ):
-        return call.args[position]
-    return None

@@ -19,9 +19,8 @@ LARGEST = 2_000_000
 """Bytes: what is larger was written by no hand, and is not analysed."""
 _DEAR = 2_000_000_000
 """Characters to be copied: about a second."""
-_LONGEST = 200
-"""Characters of what the parser says."""
-_OURS = f"{sys.version_info.major}.{sys.version_info.minor}"
+_GONE = "Missing parentheses in call to"
+"""What the parser says of the statements of Python 2 that will not come back."""
 
 
 @remembered
@@ -64,6 +63,7 @@ def _parsed(project: Project, data: bytes, code: Code) -> Module:
     import ast
     import warnings
 
+    from specward.packs.fastapi.source.misread import unread_of
     from specward.packs.fastapi.source.module import Module, Unread
 
     if _is_dear(code.text):
@@ -73,7 +73,7 @@ def _parsed(project: Project, data: bytes, code: Code) -> Module:
             warnings.simplefilter("ignore")  # of `"\d"` and the like: whoever runs the file is told
             return Module(code, ast.parse(code.text))
     except SyntaxError as error:
-        module = _probed(project, data, code) or _empty(code, _misread(error, code))
+        module = _probed(project, data, code) or _empty(code, unread_of(error, code))
         module.rests_on_probe = True
         return module
     except (ValueError, RecursionError, MemoryError) as error:
@@ -109,15 +109,6 @@ def _probed(project: Project, data: bytes, code: Code) -> Module | None:
         return Module(code, rebuild(tree.nodes, code.text))
     except NotATree:
         return None
-
-
-def _misread(error: SyntaxError, code: Code) -> Unread:
-    from specward.packs.fastapi.source.module import Unread
-
-    line = min(max(error.lineno or 1, 1), len(code.lines))
-    column = min(max(error.offset or 1, 1), len(code.lines[line - 1]) + 1)
-    reason = " ".join(error.msg.split())[:_LONGEST]
-    return Unread(f"Python {_OURS} does not understand it: {reason}", line, column)
 
 
 def _empty(code: Code, why: Unread) -> Module:

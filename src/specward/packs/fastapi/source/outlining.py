@@ -6,7 +6,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from specward.packs.fastapi.source.bodies import method as called_method
-from specward.packs.fastapi.source.module import argument, literal
+from specward.packs.fastapi.source.coroutines import coroutines_of, dropped_calls
+from specward.packs.fastapi.source.expressions import argument, literal
+from specward.packs.fastapi.source.extra_fields import settles_extra
 from specward.packs.fastapi.source.outline import (
     APPLICATION,
     ROUTER,
@@ -18,7 +20,6 @@ from specward.packs.fastapi.source.outline import (
     RouteLine,
     Spot,
 )
-from specward.packs.fastapi.source.said import coroutines_of, dropped_calls, settles_extra
 from specward.packs.fastapi.source.signature import answer, names_in, parameters
 
 if TYPE_CHECKING:

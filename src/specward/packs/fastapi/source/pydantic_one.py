@@ -82,9 +82,15 @@ def has_both(project: Project) -> bool:
             data = project.source.read(path) or b""
         except UnreadableFile:  # reported where it is checked
             continue
-        if b"pydantic" in data and _of_v1().search(data):
+        if b"pydantic" in data and any(_hands_models_on(found) for found in _of_v1().finditer(data)):
             return True
     return False
+
+
+def _hands_models_on(imported: re.Match[bytes]) -> bool:
+    """Whether an import has the models of the first version, and not only what they raise."""
+    names = imported["names"]
+    return names is None or any(name in names for name in (b"BaseModel", b"*"))
 
 
 def _asking(project: Project) -> Iterator[tuple[str, str]]:
@@ -146,7 +152,11 @@ def _asks() -> re.Pattern[str]:
 
 @cache
 def _of_v1() -> re.Pattern[bytes]:
-    return re.compile(rb"^[ \t]*+(?:(?:from|import)[ \t]++pydantic\.v1\b|from[ \t]++pydantic[ \t]++import[^\n#]*?\bv1\b)", re.M)
+    return re.compile(
+        rb"^[ \t]*+(?:import[ \t]++pydantic\.v1\b|from[ \t]++pydantic[ \t]++import[^\n#]*?\bv1\b"
+        rb"|from[ \t]++pydantic\.v1(?:\.main)?[ \t]++import[ \t]*+(?P<names>\([^)]{0,4000}+|[^\n#]*+))",
+        re.MULTILINE,
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
-from specward.packs.fastapi.source.module import argument
+from specward.packs.fastapi.source.expressions import argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

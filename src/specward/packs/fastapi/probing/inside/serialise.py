@@ -1,4 +1,4 @@
-"""Syntax trees as JSON; `packs.fastapi.tree` says how, and reads it."""
+"""Syntax trees as JSON; `probing.tree` says how, and reads it."""
 
 from __future__ import annotations
 

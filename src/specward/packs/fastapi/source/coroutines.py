@@ -1,4 +1,4 @@
-"""What a file says of its functions and classes by themselves: coroutines, calls that drop one, what models allow."""
+"""The coroutines of a file, and the calls in it that may drop one."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
+from specward.packs.fastapi.source.expressions import first_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specward.packs.fastapi.source.module import Call, Class, Function, Module
+    from specward.packs.fastapi.source.module import Call, Function, Module
 
 _METHOD = frozenset({"staticmethod", "classmethod"})
 
@@ -41,13 +43,6 @@ def dropped_calls(module: Module) -> Iterator[tuple[str, ast.Call]]:
             yield name, call.node
 
 
-def settles_extra(module: Module, model: Class) -> bool:
-    """Whether a class says what becomes of fields that it does not have, or may: its configuration is no literal."""
-    if any(keyword.arg in {"extra", None} for keyword in model.node.keywords):
-        return True
-    return any(_is_settled(module, statement) for statement in model.node.body)
-
-
 def _is_coroutine(module: Module, function: Function, yields: list[int]) -> bool:
     node = function.node
     first_after = bisect_left(yields, node.lineno)
@@ -72,38 +67,10 @@ def _told(module: Module, call: Call, own: frozenset[str]) -> str:
         return name if name in own else ""
     if not first or call.awaited:
         return ""
-    is_imported = _root(call.node) in module.imports and first not in sys.stdlib_module_names
+    is_imported = first_name(call.node.func) in module.imports and first not in sys.stdlib_module_names
     return call.name if call.name in own or is_imported else ""
-
-
-def _root(call: ast.Call) -> str:
-    """The first part of a dotted name, as it is written."""
-    node: ast.AST = call.func
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _parameters(function: Function | None) -> frozenset[str]:
     given = function.node.args if function else None
     return frozenset(one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)) if given else frozenset()
-
-
-def _is_settled(module: Module, statement: ast.stmt) -> bool:
-    if isinstance(statement, ast.ClassDef) and statement.name == "Config":
-        return bool(statement.bases) or any("extra" in _targets(module, below) for below in statement.body)
-    if "model_config" not in _targets(module, statement):
-        return False
-    value = statement.value  # type: ignore[attr-defined]  # it has a target
-    if isinstance(value, ast.Call):
-        return bool(value.args) or any(keyword.arg in {"extra", None} for keyword in value.keywords)
-    if isinstance(value, ast.Dict):
-        return any(not isinstance(key, ast.Constant) or key.value == "extra" for key in value.keys)
-    return True
-
-
-def _targets(module: Module, statement: ast.stmt) -> list[str]:
-    """The names that a statement assigns to."""
-    if isinstance(statement, ast.Assign):
-        return [module.name_of(target) for target in statement.targets]
-    return [module.name_of(statement.target)] if isinstance(statement, ast.AnnAssign) else []
