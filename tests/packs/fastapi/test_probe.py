@@ -114,6 +114,18 @@ def test_a_factory_is_called(backend: Backend) -> None:
     assert probed.openapi["info"]["title"] == "Made"
 
 
+@pytest.mark.parametrize("name", ["__wrapped__", "__dishka_orig_func__"])
+def test_an_operation_stands_where_it_is_written_whatever_is_wrapped_around_it(backend: Backend, name: str) -> None:
+    backend.write(
+        "app/main.py",
+        "from fastapi import FastAPI\n\napp = FastAPI()\n\n\n"
+        "def around(function):\n"
+        f"    made = eval('lambda: None', {{}})\n    made.{name} = function\n    return made\n\n\n"
+        "@app.get('/a')\n@around\ndef read() -> str:\n    return 'a'\n",
+    )
+    assert [(row.file, row.line) for row in backend.ask().rows] == [("app/main.py", 12)]
+
+
 @pytest.mark.verifies("006-the-five-agents/AC-013")
 def test_what_an_application_prints_does_not_get_into_the_answer(backend: Backend) -> None:
     noise = "import os, sys\nprint('{\"openapi\": 1}')\nsys.stdout.flush()\nos.write(1, b'\\x00x' * 200_000)\n"

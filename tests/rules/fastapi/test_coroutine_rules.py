@@ -40,6 +40,11 @@ SILENT: list[tuple[str, Rule, dict[str, str] | str]] = [
         blocking_call_in_async,
         ASYNC.format("time", "def wait(): time.sleep(1)"),
     ),
+    (
+        "a call that ruff is told to leave alone",
+        blocking_call_in_async,
+        ASYNC.format("time", "time.sleep(1)  # noqa: ASYNC251 -- the device needs it"),
+    ),
     ("a lambda for a thread", blocking_call_in_async, ASYNC.format("time", "await to_thread(lambda: time.sleep(1))")),
     (
         "a function that is handed to a thread",
@@ -200,6 +205,7 @@ def test_a_fault_is_found_on_its_line_and_nowhere_else(
 
 
 BLOCKING = "import time\nclass Job:\n    async def settle(self):\n        time.sleep(1)\n"
+STARTED = "from contextlib import asynccontextmanager\nimport time\n{0}\nasync def lifespan(app):\n    time.sleep(1)\n"
 LOOPED = """\
 import asyncio, time
 def is_well():
@@ -224,6 +230,9 @@ def is_well():
         ({"app/a.py": BLOCKING.replace("class Job", "class Base: ...\nclass Job(Base)")}, Severity.INFO),
         ({"app/a.py": BLOCKING.replace("    async", "    @on('x')\n    async")}, Severity.ERROR),
         ({"app/a.py": "import time\nasync def settle():\n    time.sleep(1)\n"}, Severity.ERROR),
+        ({"app/a.py": STARTED.format("@app.on_event('startup')")}, Severity.INFO),
+        ({"app/a.py": STARTED.format("@asynccontextmanager")}, Severity.INFO),
+        ({"app/a.py": STARTED.format("@app.middleware('http')")}, Severity.ERROR),
     ],
 )
 def test_a_call_that_blocks_a_loop_of_its_own_or_that_nobody_makes_is_information(

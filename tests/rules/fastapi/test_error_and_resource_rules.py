@@ -476,6 +476,20 @@ def test_the_text_of_what_an_exception_was_made_into_is_information(between: str
     assert finding.severity is severity
 
 
+@pytest.mark.parametrize(
+    ("head", "severity"),
+    [
+        ("@router.put('/{id}')\ndef toggle(id: str, _ = get_user(role='admin')):", Severity.INFO),
+        ("@router.put('/{id}', dependencies=[Depends(require_admin)])\ndef toggle(id: str):", Severity.INFO),
+        ("@router.put('/{id}')\ndef toggle(id: str, admin_note: str):", Severity.WARNING),
+    ],
+)
+def test_the_text_that_only_an_administrator_reads_is_information(head: str, severity: Severity) -> None:
+    body = "    try:\n        switch()\n    except Exception as e:\n        raise HTTPException(500, detail=str(e))\n"
+    (finding,) = found(exception_text_leaked, f"from fastapi import Depends, HTTPException\n{head}\n{body}")
+    assert finding.severity is severity
+
+
 def test_a_bare_except_is_told_by_what_it_drops_there() -> None:
     code = "{}def f():\n    try:\n        a()\n        b()\n    except:\n        pass\n"
     (plain,) = found(swallowed_exception, code.format(""))

@@ -163,6 +163,17 @@ def test_an_answer_that_may_be_anything_is_reported_at_its_operation() -> None:
     assert first.place.location().excerpt == '  "/items": {'
 
 
+def test_the_answer_that_fastapi_adds_to_one_that_is_told_of_is_left_alone() -> None:
+    answers = {"200": answer({}), "204": {"description": "Signed in"}}
+    assert reported(response_without_schema, {"POST /cookie": {"responses": answers}}) == []
+
+
+def test_a_file_that_is_made_for_a_page_needs_no_tags() -> None:
+    tagged: Operations = {f"GET /items-{number}": {"tags": ["items"]} for number in range(3)}
+    assert reported(missing_tags, {**tagged, "GET /config.js": {}}) == []
+    assert reported(missing_tags, {**tagged, "GET /config": {}}) == ["/config"]
+
+
 def test_an_api_of_which_most_operations_say_nothing_is_told_of_once() -> None:
     bare: Operations = {f"GET /things-{number}": {"responses": {"200": answer({})}} for number in range(12)}
     mixed = {**bare, **{f"GET /items-{number}": {} for number in range(11)}}

@@ -217,6 +217,15 @@ def test_what_takes_a_password_below_admin_is_a_registration_and_information() -
     assert other.severity is None
 
 
+def test_what_is_added_to_an_item_that_anybody_may_read_is_information_and_changing_the_item_is_not() -> None:
+    shown: Operations = {**SECURED, "GET /invoices/{id}": {}}
+    (added,) = faults(unprotected_operation, shop({**shown, "PATCH /invoices/{invoice}/customer": {}}))
+    assert added.severity is Severity.INFO
+    for name in ("PATCH /invoices/{id}", "PUT /invoices/{id}/customer", "PATCH /orders/{id}/customer"):
+        (fault,) = faults(unprotected_operation, shop({**shown, name: {}}))
+        assert fault.severity is None, name
+
+
 def test_what_anybody_may_read_below_admin_is_information_and_a_warning_to_the_stricter_profiles() -> None:
     given: Operations = {**SECURED, "GET /v1/admin/users": {}}
     for profile, severity in (("core", Severity.INFO), ("seed", Severity.WARNING)):

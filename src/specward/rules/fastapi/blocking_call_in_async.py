@@ -53,13 +53,15 @@ async def rates() -> dict[str, float]:
 A plain `def` is as good: it runs in a thread of its own. So does what is handed to `asyncio.to_thread` or
 `run_in_threadpool`, be it in a `lambda`. A client that is handed in is not looked at: nothing here says what it is.
 Nor is a file that is opened, nor what a function that is called does in turn, nor a script, which keeps nobody waiting.
-It is information in a coroutine that stands in a plain function which makes a loop for it, and in a method whose name
-nothing in the back end uses.
+What ruff is told to leave alone, `# noqa: ASYNC210`, is left alone here too. It is information where nobody waits yet
+or any more, at startup and shutdown, in a coroutine that stands in a plain function which makes a loop for it, and in a
+method whose name nothing in the back end uses.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
@@ -78,12 +80,13 @@ if TYPE_CHECKING:
     """What makes an object, by where it is known and what it is called there."""
 
 
+_NOQA = re.compile(r"# ?noqa(?:$|[^:]|:[^#]{0,80}ASYNC2)", re.IGNORECASE)
 _LOOPS = frozenset({"new_event_loop", "run_until_complete"})
 _PLAIN_BASES = frozenset({"abc.ABC", "object", "typing.Generic", "typing.Protocol"})
 """What calls no method by itself."""
 
 
-@rule("FA110", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=65, right=65)
+@rule("FA110", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=66, right=66)
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each call that blocks the loop it runs in."""
     calls = [call for call in module.calls if call.function and call.function.is_async and not call.awaited]
@@ -93,7 +96,7 @@ def check(module: Module, project: Project) -> Iterator[Fault]:
         return
     elsewhere = _in_lambdas(module)
     for call, name in found:
-        if call.node not in elsewhere:
+        if call.node not in elsewhere and not _is_meant(module, call):
             yield Fault(
                 module.place(call.node.func),
                 f"`{name}` blocks every other request while it waits",
@@ -134,10 +137,27 @@ def _scopes(call: Call, name: str) -> list[ast.AST | None]:
 
 
 def _is_alone(module: Module, function: Function | None, project: Project) -> bool:
-    """Whether nobody else waits where a coroutine does: it has a loop of its own, or nothing calls it."""
+    """Whether nobody waits with a coroutine: nothing is served yet, it has a loop of its own, or nothing calls it."""
     if function is None:
         return False
-    return _has_own_loop(module, function) or _is_never_called(module, function, project)
+    if _is_before_all(module, function) or _has_own_loop(module, function):
+        return True
+    return _is_never_called(module, function, project)
+
+
+def _is_meant(module: Module, call: Call) -> bool:
+    """Whether ruff is told to leave the line alone, for it would say the same."""
+    return _NOQA.search(module.code.lines[call.node.lineno - 1]) is not None
+
+
+def _is_before_all(module: Module, function: Function) -> bool:
+    """Whether a function runs when the application starts or stops: a handler of these events, or its lifespan."""
+    for decorator in function.node.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        name = module.name_of(called)
+        if name.endswith(".on_event") or (name == "contextlib.asynccontextmanager" and "life" in function.node.name):
+            return True
+    return False
 
 
 def _has_own_loop(module: Module, function: Function) -> bool:

@@ -70,7 +70,7 @@ _AT_HOME = re.compile(r"(?<![a-z])(is_?)?(dev|devel|development|debug|local|test
 _OUTSIDE = re.compile(r"(?<![a-z])(is_?)?(prod|production|live)(?![a-z])", re.IGNORECASE)
 
 
-@rule("FA160", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=11, right=11)
+@rule("FA160", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=13, right=13)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each middleware that allows every origin with credentials."""
     from specward.packs.fastapi.source.expressions import argument

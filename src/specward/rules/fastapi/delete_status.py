@@ -73,7 +73,7 @@ _SHOWN = 20
 _HELP = "give `status_code=204` where it returns nothing, else annotate what it returns"
 
 
-@rule("FA214", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=44, right=44)
+@rule("FA214", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=46, right=46)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each DELETE of either kind."""

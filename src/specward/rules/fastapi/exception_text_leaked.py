@@ -61,7 +61,8 @@ def order(service) -> str:
 An answer whose status says that the request was wrong, such as 400, is told as information: its author may need to know
 why. The text of an exception of the back end's own, or of `ValueError`, is what its author wrote, and is no fault. What
 goes through a variable or a function on its way is not followed; where the name of the exception is given to another
-value before that is shown, it is information.
+value before that is shown, it is information. So it is where the head of the function asks for one of `fastapi.roles`:
+an administrator may need to read why.
 
 A file with several such answers is told of once, unless a suppression stands in it.
 """
@@ -108,15 +109,15 @@ _TEXTS = frozenset({"str", "repr", "builtins.str", "builtins.repr"})
 _TRACEBACKS = frozenset({"traceback.format_exc", "traceback.format_exception", "traceback.format_tb"})
 
 
-@rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=107, right=103)
+@rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=116, right=111)
 @once_a_file
-def check(module: Module, _project: Project) -> Iterator[Fault]:
+def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each answer that holds the text of what was caught."""
     told: set[ast.Call] = set()
     for node, what, is_another in (*_tracebacks(module), *_texts(module)):
         if node not in told:
             told.add(node)
-            yield _fault(module, node, what, is_another=is_another)
+            yield _fault(module, node, what, is_another=is_another or _is_for_few(module, node, project))
 
 
 def _tracebacks(module: Module) -> Iterator[tuple[ast.Call, str, bool]]:
@@ -139,6 +140,18 @@ def _texts(module: Module) -> Iterator[tuple[ast.Call, str, bool]]:
             said = _said(node, module.name_of(node.func)) if isinstance(node, ast.Call) else ()
             if isinstance(node, ast.Call) and any(part and _holds_text(part, name, module) for part in said):
                 yield node, f"the text of `{name}`", is_another
+
+
+def _is_for_few(module: Module, node: ast.Call, project: Project) -> bool:
+    """Whether only somebody with a role gets the answer, as far as the head of its function says."""
+    around = [one.node for one in module.functions if one.node.lineno <= node.lineno <= (one.node.end_lineno or 0)]
+    if not around:
+        return False
+    given = around[-1].args
+    head = [*around[-1].decorator_list, *given.defaults, *given.kw_defaults]
+    head += [one.annotation for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+    text = " ".join(ast.unparse(part) for part in head if part).lower()
+    return any(word.lower() in text for word in project.config.fastapi_roles)
 
 
 def _is_given_to_another(node: ast.AST, name: str) -> bool:

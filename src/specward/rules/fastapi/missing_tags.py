@@ -55,6 +55,7 @@ fastapi: {openapi: openapi.json}
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from specward.finding import Severity
@@ -71,11 +72,15 @@ if TYPE_CHECKING:
 _MOST = 2 / 3
 
 
-@rule("FA204", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=28, right=27)
+_FILE = re.compile(r"\.[a-z]{2,5}$")
+"""A file that the operation makes: `/config.js`."""
+
+
+@rule("FA204", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=30, right=29)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation without tags."""
-    operations = [one for one in operations_of(project) if not is_technical(one.path)]
+    operations = [one for one in operations_of(project) if not is_technical(one.path) and not _FILE.search(one.path)]
     tagged = sum(bool(one.tags) for one in operations)
     if tagged < len(operations) * _MOST and not Need.FASTAPI_SEED.is_met(project):
         return

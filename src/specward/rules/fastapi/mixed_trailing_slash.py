@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("FA219", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=38, right=37)
+@rule("FA219", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=39, right=38)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each collection of the rarer form."""

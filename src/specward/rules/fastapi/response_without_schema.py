@@ -64,9 +64,10 @@ fastapi: {openapi: openapi.json}
 ## Limits
 
 An API of which more than half of the operations say nothing, or 25 of them, is told of once, by default; under the
-profiles `seed` and `strict` each operation is. Where a function returns a `Response` of its own and `response_class` is
-not given, the document tells of JSON although it is none. Where the application was probed and the function is seen to
-return nothing else, it is left alone; so are paths that sound like files, exports and streams.
+profiles `seed` and `strict` each operation is. An operation that tells of another answer of success is left alone:
+FastAPI adds its own 200 to it. Where a function returns a `Response` of its own and `response_class` is not given, the
+document tells of JSON although it is none. Where the application was probed and the function is seen to return nothing
+else, it is left alone; so are paths that sound like files, exports and streams.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ _SHOWN = 20
 _STREAM = re.compile(r"stream|\bsse\b|\bchat\b|completions?\b|export|download|oauth")
 
 
-@rule("FA202", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=129, right=128)
+@rule("FA202", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=138, right=137)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that answers anything, or one for an API of which most or many do."""
@@ -139,8 +140,13 @@ def _silent(operation: Operation) -> Iterator[str]:
         schema = response.schema
         if status in _WITHOUT_CONTENT or response.content_types != (JSON,) or schema is None:
             continue
-        if takes_anything(operation.api.resolve(schema)):
+        if takes_anything(operation.api.resolve(schema)) and not _says_otherwise(operation, status):
             yield status
+
+
+def _says_otherwise(operation: Operation, status: str) -> bool:
+    """Whether another answer of success is told of, and this is only the one that FastAPI adds by itself."""
+    return status == "200" and len(operation.success) > 1
 
 
 def _makes_response(operation: Operation, functions: Functions) -> bool:

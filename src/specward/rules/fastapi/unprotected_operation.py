@@ -67,7 +67,8 @@ fastapi: {openapi: openapi.json}
 
 The document tells of what is declared by the classes of `fastapi.security`. A header that a function reads by itself,
 a middleware or a gateway is not in it; then list the paths, or `*`, as `fastapi.public`. An open POST is left to the
-stricter profiles: forms, carts and counters are open by design as often as not.
+stricter profiles: forms, carts and counters are open by design as often as not. A PATCH below an item that anybody may
+read is information: whoever has the link to an invoice adds his address to it.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ from typing import TYPE_CHECKING
 from specward.finding import Severity
 from specward.packs.fastapi.interface.access import WRITING, asking, is_entrance, is_public, takes_credentials
 from specward.packs.fastapi.interface.known_api import operations_of
+from specward.packs.fastapi.interface.paths import is_parameter
 from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
@@ -113,7 +115,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
                 + ("" if is_grave or is_for_few else ", which `fastapi.public` does not list"),
                 help="ask who is calling, by a dependency of the router; "
                 "or list the path as `fastapi.public` if that is meant",
-                severity=_severity(operation, is_grave=is_grave, asks_all=asks_all),
+                severity=_severity(operation, is_grave=is_grave and not _is_of_open_item(operation), asks_all=asks_all),
             )
 
 
@@ -123,6 +125,19 @@ def _severity(operation: Operation, *, is_grave: bool, asks_all: bool) -> Severi
         is_of_users = operation.method == "post" and _OF_USERS.search(operation.path) is not None
         return (Severity.INFO if _takes_password(operation) else Severity.WARNING) if is_of_users else None
     return Severity.WARNING if asks_all else Severity.INFO
+
+
+def _is_of_open_item(operation: Operation) -> bool:
+    """Whether an operation adds to an item that anybody may read by the link that he was given: a public checkout."""
+    shape = _shape(operation)
+    return operation.method == "patch" and any(
+        one.method == "get" and one.is_open and _shape(one) == shape[:-1] and shape[-2:-1] == ("{}",)
+        for one in operation.api.operations
+    )
+
+
+def _shape(operation: Operation) -> tuple[str, ...]:
+    return tuple("{}" if is_parameter(segment) else segment for segment in operation.segments)
 
 
 def _takes_password(operation: Operation) -> bool:

@@ -103,9 +103,12 @@ def _depend(dependant: object, names: list[str], depth: int) -> None:
 
 
 def _function(called: object) -> object:
-    """The function behind what is called: without `partial`, decorators that say what they wrap, and the instance."""
+    """The function behind what is called: without `partial`, decorators that say what they wrap, and the instance.
+
+    Dishka's `inject` says it by a name of its own.
+    """
     for _ in range(_DEEPEST):
-        inner = (getattr(called, name, None) for name in ("__wrapped__", "func", "__func__"))
+        inner = (getattr(called, name, None) for name in ("__wrapped__", "__dishka_orig_func__", "func", "__func__"))
         behind = next((one for one in inner if callable(one)), None)
         if behind is None:
             break
