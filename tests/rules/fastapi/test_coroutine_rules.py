@@ -45,6 +45,11 @@ SILENT: list[tuple[str, Rule, dict[str, str] | str]] = [
         blocking_call_in_async,
         ASYNC.format("time", "time.sleep(1)  # noqa: ASYNC251 -- the device needs it"),
     ),
+    (
+        "an address to listen on",
+        blocking_call_in_async,
+        ASYNC.format("socket", "socket.getaddrinfo(host, 0, flags=socket.AI_PASSIVE)"),
+    ),
     ("a lambda for a thread", blocking_call_in_async, ASYNC.format("time", "await to_thread(lambda: time.sleep(1))")),
     (
         "a function that is handed to a thread",

@@ -445,7 +445,9 @@ def test_a_bare_except_warns_and_one_for_all_exceptions_informs() -> None:
     ("given", "severity"),
     [
         ("500", Severity.WARNING),
-        ("status.HTTP_502_BAD_GATEWAY", Severity.WARNING),
+        ("status.HTTP_503_SERVICE_UNAVAILABLE", Severity.WARNING),
+        ("status.HTTP_502_BAD_GATEWAY", Severity.INFO),
+        ("504", Severity.INFO),
         ("code", Severity.WARNING),
         ("400", Severity.INFO),
         ("status.HTTP_404_NOT_FOUND", Severity.INFO),
@@ -488,6 +490,13 @@ def test_the_text_that_only_an_administrator_reads_is_information(head: str, sev
     body = "    try:\n        switch()\n    except Exception as e:\n        raise HTTPException(500, detail=str(e))\n"
     (finding,) = found(exception_text_leaked, f"from fastapi import Depends, HTTPException\n{head}\n{body}")
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize("leaving", ["os.execvp('bash', ['bash'])", "os._exit(1)", "sys.exit(1)", "raise"])
+def test_a_bare_except_after_which_nothing_goes_on_swallows_nothing(leaving: str) -> None:
+    code = f"import os, sys\ndef f():\n    try:\n        a()\n        b()\n    except:\n        {leaving}\n"
+    assert found(swallowed_exception, code) == []
+    assert len(found(swallowed_exception, code.replace(leaving, "os.getpid()"))) == 1
 
 
 def test_a_bare_except_is_told_by_what_it_drops_there() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from specward.finding import Severity
 from specward.project import Project
-from specward.rules.fastapi import free_form_body, response_without_schema
+from specward.rules.fastapi import delete_status, free_form_body, response_without_schema
 from specward.sources.memory import MemorySource
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ FREE: dict[str, Any] = {
 }
 
 
-def faults(rule: ModuleType, code: str, operation: dict[str, Any], name: str = "one", line: int = 0) -> list[Fault]:
+def faults(
+    rule: ModuleType, code: str, operation: dict[str, Any], name: str = "one", line: int = 0, method: str = "post"
+) -> list[Fault]:
     """What a rule says of `POST /orders`, whose function was probed."""
     text = f"{HEAD}{code}"
     where = line or next(number for number, one in enumerate(text.split("\n"), 1) if f"def {name}(" in one)
@@ -45,10 +47,16 @@ def faults(rule: ModuleType, code: str, operation: dict[str, Any], name: str = "
         "openapi": {
             "openapi": "3.1.0",
             "info": {"title": "Shop", "version": "1"},
-            "paths": {"/orders": {"post": operation}},
+            "paths": {"/orders": {method: operation}},
         },
         "rows": [
-            {"path": "/orders", "method": "POST", "file": "app/api.py", "function": f"app.api.{name}", "line": where}
+            {
+                "path": "/orders",
+                "method": method.upper(),
+                "file": "app/api.py",
+                "function": f"app.api.{name}",
+                "line": where,
+            }
         ],
         "digests": {"app/api.py": hashlib.sha256(text.encode()).hexdigest()},
     }
@@ -61,11 +69,18 @@ def faults(rule: ModuleType, code: str, operation: dict[str, Any], name: str = "
     return list(rule.check.function(project, project))
 
 
+def test_a_delete_that_is_always_refused_needs_to_say_nothing_of_its_success() -> None:
+    refused, done = "def one():\n    raise HTTPException(405)\n", "def one():\n    put_away()\n"
+    assert faults(delete_status, refused, SILENT, method="delete") == []
+    assert len(faults(delete_status, done, SILENT, method="delete")) == 1
+
+
 @pytest.mark.parametrize(
     "code",
     [
         "def one():\n    return RedirectResponse('/a')\n",
         "def one():\n    return FileResponse('a')\n",
+        "def one():\n    log()\n    raise HTTPException(501, detail='not here')\n",
         "async def one():\n    return EventSourceResponse(lines())\n",
         "def one(request):\n    return templates.TemplateResponse('a.html', {'request': request})\n",
         "def one(a):\n    if a:\n        return HTMLResponse('a')\n    return Response(a, media_type='text/yaml')\n",

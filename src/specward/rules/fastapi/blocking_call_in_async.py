@@ -66,7 +66,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.packs.fastapi.source.blocking import CLIENTS, FUNCTIONS
-from specward.packs.fastapi.source.expressions import first_name
+from specward.packs.fastapi.source.expressions import argument, first_name
 from specward.packs.fastapi.source.scripts import is_script
 from specward.rule import Fault, Need, Scope, rule
 
@@ -86,7 +86,7 @@ _PLAIN_BASES = frozenset({"abc.ABC", "object", "typing.Generic", "typing.Protoco
 """What calls no method by itself."""
 
 
-@rule("FA110", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=66, right=66)
+@rule("FA110", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=88, right=88)
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each call that blocks the loop it runs in."""
     calls = [call for call in module.calls if call.function and call.function.is_async and not call.awaited]
@@ -108,12 +108,20 @@ def check(module: Module, project: Project) -> Iterator[Fault]:
 def _blocking(module: Module, call: Call, made: Made) -> str:
     """What a call is called where it blocks; empty where it does not."""
     if call.name in FUNCTIONS:
+        if call.name == "socket.getaddrinfo" and _is_to_listen(call):
+            return ""
         return call.name if first_name(call.node.func) in module.imports else ""
     holder, _, method = call.name.rpartition(".")
     if not holder or not call.function:
         return ""
     client = next((made[scope, holder] for scope in _scopes(call, holder) if (scope, holder) in made), "")
     return f"{client}().{method}" if client and method in CLIENTS[client] else ""
+
+
+def _is_to_listen(call: Call) -> bool:
+    """Whether an address is asked for without a port: one to listen on, for which no name is looked up."""
+    port = argument(call.node, "port", 1)
+    return isinstance(port, ast.Constant) and not port.value
 
 
 def _clients(module: Module) -> Made:

@@ -60,6 +60,7 @@ from typing import TYPE_CHECKING
 from specward.finding import Severity
 from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.schema import takes_anything, types_of
+from specward.packs.fastapi.source.behind import Functions, never_answers
 from specward.packs.fastapi.told import is_told_once, once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
@@ -82,7 +83,8 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
         gone = operation.responses.get("204")
         if gone and gone.content_types:
             yield Fault(operation.place(), f"{operation} answers 204 with a body", help="answer 200, or nothing")
-    silent = [one for one in deletes if _is_silent(one)]
+    functions = Functions(project)
+    silent = [one for one in deletes if _is_silent(one) and not _is_refused(one, functions)]
     if is_told_once(project, len(silent), len(deletes)):
         first, *others = (one.place() for one in silent)
         message = f"{len(silent)} of {len(deletes)} DELETE operations answer 200 and do not say with what"
@@ -90,6 +92,12 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
         return
     for operation in silent:
         yield Fault(operation.place(), f"{operation} answers 200 and does not say with what", help=_HELP)
+
+
+def _is_refused(operation: Operation, functions: Functions) -> bool:
+    """Whether the function behind an operation is seen to do nothing but raise."""
+    behind = functions.behind(operation.file, operation.function, operation.line)
+    return behind is not None and never_answers(behind)
 
 
 def _is_silent(operation: Operation) -> bool:

@@ -56,6 +56,7 @@ from typing import TYPE_CHECKING
 
 from specward.finding import Severity
 from specward.packs.fastapi.interface.known_api import api_of
+from specward.packs.fastapi.told import once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("FA207", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=2, right=2)
+@rule("FA207", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=3, right=3)
+@once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation whose id is taken."""
     api = api_of(project)

@@ -58,11 +58,11 @@ def order(service) -> str:
 
 ## Limits
 
-An answer whose status says that the request was wrong, such as 400, is told as information: its author may need to know
-why. The text of an exception of the back end's own, or of `ValueError`, is what its author wrote, and is no fault. What
-goes through a variable or a function on its way is not followed; where the name of the exception is given to another
-value before that is shown, it is information. So it is where the head of the function asks for one of `fastapi.roles`:
-an administrator may need to read why.
+An answer whose status says that the request was wrong, such as 400, or another service, 502 and 504, is told as
+information: who called may need to know why. The text of an exception of the back end's own, or of `ValueError`, is
+what its author wrote, and is no fault. What goes through a variable or a function on its way is not followed; where
+the name of the exception is given to another value before that is shown, it is information. So it is where the head of
+the function asks for one of `fastapi.roles`: an administrator may need to read why.
 
 A file with several such answers is told of once, unless a suppression stands in it.
 """
@@ -98,10 +98,11 @@ _SYSTEM = frozenset(
 )
 _CLIENT = 4
 """The hundreds of a status that says that the client is at fault."""
-_CLIENT_NAMES = frozenset(
+_GATEWAY = frozenset({502, 504})
+_OTHERS = frozenset(
     {
         *("BAD_REQUEST", "UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "PRECONDITION_FAILED"),
-        *("UNPROCESSABLE_ENTITY", "UNPROCESSABLE_CONTENT"),
+        *("UNPROCESSABLE_ENTITY", "UNPROCESSABLE_CONTENT", "BAD_GATEWAY", "GATEWAY_TIMEOUT"),
     }
 )
 """Such as `http.HTTPStatus` calls them."""
@@ -109,7 +110,7 @@ _TEXTS = frozenset({"str", "repr", "builtins.str", "builtins.repr"})
 _TRACEBACKS = frozenset({"traceback.format_exc", "traceback.format_exception", "traceback.format_tb"})
 
 
-@rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=116, right=111)
+@rule("FA154", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=118, right=113)
 @once_a_file
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each answer that holds the text of what was caught."""
@@ -165,16 +166,16 @@ def _fault(module: Module, node: ast.Call, what: str, *, is_another: bool) -> Fa
         module.place(node),
         f"{what} is shown to whoever calls",
         help="log it, and say what failed instead",
-        severity=Severity.INFO if is_another or _blames_client(argument(node, "status_code", 0)) else None,
+        severity=Severity.INFO if is_another or _blames_others(argument(node, "status_code", 0)) else None,
     )
 
 
-def _blames_client(status: ast.expr | None) -> bool:
-    """Whether a status says that the request was wrong: then its author may need to read why."""
+def _blames_others(status: ast.expr | None) -> bool:
+    """Whether a status says that the request or another service was wrong: then who called may need to read why."""
     if isinstance(status, ast.Constant):
-        return isinstance(status.value, int) and status.value // 100 == _CLIENT
+        return isinstance(status.value, int) and (status.value // 100 == _CLIENT or status.value in _GATEWAY)
     name = status.attr if isinstance(status, ast.Attribute) else ""
-    return name.startswith("HTTP_4") or name in _CLIENT_NAMES
+    return name.startswith(("HTTP_4", "HTTP_502", "HTTP_504")) or name in _OTHERS
 
 
 def _may_be_any(handler: Handler) -> bool:

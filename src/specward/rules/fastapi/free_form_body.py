@@ -93,7 +93,7 @@ if TYPE_CHECKING:
 _FREE = re.compile(r"/(labels|metadata|attributes|variables|annotations|context|state)/?$")
 
 
-@rule("FA203", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=38, right=38)
+@rule("FA203", Severity.WARNING, Scope.PROJECT, needs=Need.FASTAPI, read=41, right=41)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that takes any body."""

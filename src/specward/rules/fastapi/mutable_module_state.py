@@ -84,7 +84,7 @@ _CHANGES = frozenset(
 )
 
 
-@rule("FA112", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=5, right=5)
+@rule("FA112", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=6, right=6)
 def check(module: Module, _: Project) -> Iterator[Fault]:
     """Yield a fault for each name of the module, the first time that an endpoint changes it."""
     names = _assigned(module) if module.routes else {}

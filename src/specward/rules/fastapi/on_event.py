@@ -71,7 +71,7 @@ _METHODS = frozenset({"on_event", "add_event_handler"})
 _MADE = frozenset({*APPLICATION, *ROUTER})
 
 
-@rule("FA162", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=53, right=53)
+@rule("FA162", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=57, right=57)
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for each function that is to run at the start or the end."""
     for call in module.calls:

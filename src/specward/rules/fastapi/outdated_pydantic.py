@@ -92,7 +92,7 @@ _OPTIONS = frozenset(
 """What only the configuration of a model sets."""
 
 
-@rule("FA130", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=117, right=117)
+@rule("FA130", Severity.ERROR, Scope.MODULE, needs=Need.FASTAPI, read=119, right=119)
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each use of the first version's interface."""
     from specward.packs.fastapi.source.pydantic_one import asks_for_one, has_both, is_needed, methods_of_one

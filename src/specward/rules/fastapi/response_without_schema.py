@@ -80,7 +80,7 @@ from specward.packs.fastapi.interface.known_api import operations_of
 from specward.packs.fastapi.interface.operation import JSON
 from specward.packs.fastapi.interface.paths import is_incoming, is_shaped_by_parameter, is_technical
 from specward.packs.fastapi.interface.schema import takes_anything
-from specward.packs.fastapi.source.behind import Functions, answers_by_itself
+from specward.packs.fastapi.source.behind import Functions, answers_by_itself, never_answers
 from specward.packs.fastapi.told import is_told_once, once_a_place
 from specward.rule import Fault, Need, Scope, rule
 
@@ -105,7 +105,7 @@ _SHOWN = 20
 _STREAM = re.compile(r"stream|\bsse\b|\bchat\b|completions?\b|export|download|oauth")
 
 
-@rule("FA202", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=138, right=137)
+@rule("FA202", Severity.ERROR, Scope.PROJECT, needs=Need.FASTAPI, read=142, right=141)
 @once_a_place
 def check(project: Project, _: Project) -> Iterator[Fault]:
     """Yield a fault for each operation that answers anything, or one for an API of which most or many do."""
@@ -150,9 +150,9 @@ def _says_otherwise(operation: Operation, status: str) -> bool:
 
 
 def _makes_response(operation: Operation, functions: Functions) -> bool:
-    """Whether the function behind an operation is seen to make a `Response` of its own, which is no JSON."""
+    """Whether the function behind an operation is seen to make a `Response` of its own, no JSON, or just to raise."""
     behind = functions.behind(operation.file, operation.function, operation.line)
-    return behind is not None and answers_by_itself(behind)
+    return behind is not None and (answers_by_itself(behind) or never_answers(behind))
 
 
 def _answers_itself(operation: Operation) -> bool:

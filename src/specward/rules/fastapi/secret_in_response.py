@@ -112,7 +112,7 @@ _HASH = re.compile(
 )
 _PASSWORD = re.compile(r"(user_?|account_?|plain_?|raw_?)?(password|passwd|pwd)")
 _SECRET = re.compile(
-    r"\w+_password|(\w+_)?client_secret|(\w+_)?(api|app|webhook|signing|shared|jwt|totp|access)_secret|secret"
+    r"(?!default_)\w+_password|(\w+_)?client_secret|(\w+_)?(api|app|webhook|signing|shared|jwt|totp|access)_secret|secret"
     r"|(aws_|jwt_|app_)?secret_(access_)?key|(\w+_)?private_key|(\w+_)?refresh_token"
 )
 _HANDS_OUT = re.compile(

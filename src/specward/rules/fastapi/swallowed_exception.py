@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("FA150", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=74, right=72)
+@rule("FA150", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=78, right=76)
 def check(module: Module, project: Project) -> Iterator[Fault]:
     """Yield a fault for each clause that catches all and does nothing with it."""
     if not module.handlers:

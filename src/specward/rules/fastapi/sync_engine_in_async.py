@@ -79,7 +79,7 @@ if TYPE_CHECKING:
     from specward.project import Project
 
 
-@rule("FA143", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=35, right=35)
+@rule("FA143", Severity.WARNING, Scope.MODULE, needs=Need.FASTAPI, read=37, right=37)
 @once_a_file
 def check(module: Module, _project: Project) -> Iterator[Fault]:
     """Yield a fault for the first time that each such operation waits."""

@@ -71,6 +71,13 @@ def answers_by_itself(behind: Behind) -> bool:
     return _OTHER in kinds and _DATA not in kinds
 
 
+def never_answers(behind: Behind) -> bool:
+    """Whether a function does nothing but raise: it says that something is not to be had."""
+    body = behind.function.node.body
+    returns = (ast.Return, ast.Yield, ast.YieldFrom)
+    return isinstance(body[-1], ast.Raise) and not any(isinstance(node, returns) for node in own_nodes(body))
+
+
 def hands_on(behind: Behind) -> bool:
     """Whether a function looks for no named key in what it may be sent as its body, or in what it makes of that."""
     module, function = behind

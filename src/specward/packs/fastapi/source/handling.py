@@ -21,6 +21,7 @@ _ENDING = frozenset(
     {"close", "aclose", "cancel", "stop", "shutdown", "terminate", "kill", "unlink", "remove", "disconnect"}
 )
 """The methods that put something away; that this fails matters to nobody."""
+_LEAVING = re.compile(r"os\.(exec\w+|_exit|abort)|sys\.exit")
 _FEW = 3
 """Fewer statements do one thing, of which it is plain what may go wrong."""
 
@@ -33,8 +34,15 @@ def is_broad(handler: Handler) -> bool:
 def is_swallowing(handler: Handler) -> bool:
     """Whether it drops whatever goes wrong: it catches all, and does nothing at all, or is bare and raises nothing."""
     if handler.node.type is None:
-        return not any(isinstance(node, ast.Raise) for node in own_nodes(handler.node.body))
+        return not any(map(_leaves, own_nodes(handler.node.body)))
     return is_broad(handler) and all(map(_is_nothing, handler.node.body))
+
+
+def _leaves(node: ast.AST) -> bool:
+    """Whether nothing goes on after a node: it raises, or ends or replaces the process."""
+    if isinstance(node, ast.Call):
+        return _LEAVING.fullmatch(ast.unparse(node.func)) is not None
+    return isinstance(node, ast.Raise)
 
 
 def is_silent(handler: Handler, module: Module) -> bool:
