@@ -157,7 +157,7 @@ _MET: dict[Need, Callable[[Project], object]] = {
     Need.CODE: lambda project: project.judges_code,
     Need.PINS: lambda project: project.ending(PINS),
     Need.AGENTS: lambda project: project.beside_judged(Kind.AGENT),
-    Need.RENDERINGS: lambda project: project.source.exists(GENERATED),
+    Need.RENDERINGS: lambda project: project.ending(GENERATED),
     Need.FASTAPI: lambda project: "fastapi" in project.config.packs,
     Need.FASTAPI_SEED: lambda project: _fastapi_asks_for(project, "seed", "strict"),
     Need.FASTAPI_STRICT: lambda project: _fastapi_asks_for(project, "strict"),
