@@ -96,7 +96,7 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 def _is_refused(operation: Operation, functions: Functions) -> bool:
     """Whether the function behind an operation is seen to do nothing but raise."""
-    behind = functions.behind(operation.file, operation.function, operation.line)
+    behind = functions.behind(operation)
     return behind is not None and never_answers(behind)
 
 

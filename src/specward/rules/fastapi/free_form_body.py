@@ -117,5 +117,5 @@ def check(project: Project, _: Project) -> Iterator[Fault]:
 
 def _hands_on(operation: Operation, functions: Functions) -> bool:
     """Whether the function behind an operation is seen to look for no named key in what it is sent."""
-    behind = functions.behind(operation.file, operation.function, operation.line)
+    behind = functions.behind(operation)
     return behind is not None and hands_on(behind)

@@ -151,7 +151,7 @@ def _says_otherwise(operation: Operation, status: str) -> bool:
 
 def _makes_response(operation: Operation, functions: Functions) -> bool:
     """Whether the function behind an operation is seen to make a `Response` of its own, no JSON, or just to raise."""
-    behind = functions.behind(operation.file, operation.function, operation.line)
+    behind = functions.behind(operation)
     return behind is not None and (answers_by_itself(behind) or never_answers(behind))
 
 

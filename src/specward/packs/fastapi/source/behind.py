@@ -18,6 +18,7 @@ from specward.sources.source import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specward.packs.fastapi.interface.operation import Operation
     from specward.packs.fastapi.source.module import Function, Module
     from specward.project import Project
 
@@ -46,10 +47,10 @@ class Functions:
     def __init__(self, project: Project) -> None:
         self._project = project
 
-    def behind(self, path: str, name: str, line: int) -> Behind | None:
-        """The function of a name that stands on a line of a file, its decorators included; None where none does."""
-        module = self._module(path) if path.endswith(".py") else None
-        last = name.rpartition(".")[2]
+    def behind(self, operation: Operation) -> Behind | None:
+        """The function that stands where the probe saw it, its decorators included; None where none does."""
+        module = self._module(operation.file) if operation.file.endswith(".py") else None
+        line, last = operation.line, operation.function.rpartition(".")[2]
         for function in module.functions if module else ():
             node = function.node
             first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
